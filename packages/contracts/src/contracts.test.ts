@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ContractError, parseContract } from './parse-contract.js';
+import { NotificationMapJob } from './notification-map-job.js';
+import { PostbackDeliverJob } from './postback-deliver-job.js';
+import { createEventId, isEventId, readEventIdTime } from './event-id.js';
+
+const contracts = { 'notification-map-job': NotificationMapJob, 'postback-deliver-job': PostbackDeliverJob };
+const fixtures = join(__dirname, '../fixtures');
+
+function readFixture(release: string, name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(fixtures, release, `${name}.json`), 'utf8')) as Record<string, unknown>;
+}
+
+describe('contracts', () => {
+  for (const release of readdirSync(fixtures)) {
+    for (const [name, contract] of Object.entries(contracts)) {
+      test(`a ${name} of release ${release} still parses`, () => {
+        expect(parseContract<object>(contract, readFixture(release, name))).toMatchObject({ schema: 1 });
+      });
+    }
+  }
+
+  test('every field that is wrong is named, and no value is told', () => {
+    const broken = { ...readFixture('0.1.0', 'notification-map-job'), generation: 'secret-value', source: 'fax' };
+    const parse = () => parseContract(NotificationMapJob, broken);
+    expect(parse).toThrow(ContractError);
+    expect(parse).toThrow(/generation.*source/);
+    expect(parse).not.toThrow(/secret-value/);
+  });
+
+  test('a missing field is refused, an additional one is kept', () => {
+    const job = readFixture('0.1.0', 'postback-deliver-job');
+    expect(parseContract(PostbackDeliverJob, { ...job, addedLater: 1 })).toHaveProperty('addedLater', 1);
+    delete job['rdtkEventId'];
+    expect(() => parseContract(PostbackDeliverJob, job)).toThrow(/rdtkEventId/);
+  });
+
+  test.each([null, 1, 'text', []])('%p is refused', (value) => {
+    expect(() => parseContract(PostbackDeliverJob, value)).toThrow(ContractError);
+  });
+});
+
+describe('event ids', () => {
+  const chance = Uint8Array.from({ length: 11 }, (_, i) => i * 23);
+
+  test('an id tells its time and sorts by it', () => {
+    const early = createEventId(1_795_474_047_123, chance);
+    const late = createEventId(1_795_474_047_124, chance);
+    expect(isEventId(early)).toBe(true);
+    expect(readEventIdTime(early)).toBe(1_795_474_047_123);
+    expect(early < late).toBe(true);
+  });
+
+  test('other text is no event id', () => {
+    expect(readEventIdTime('CWOGBZLN')).toBeUndefined();
+  });
+});

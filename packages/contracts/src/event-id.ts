@@ -1,0 +1,33 @@
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const TIME_CHARACTERS = 9;
+const RANDOM_CHARACTERS = 11;
+
+/**
+ * An event id: `e`, 9 characters of time, 11 of chance (55 bits). Sorts by time; safe in URLs and as a BullMQ
+ * job id, which must not be all digits nor hold a colon.
+ * @param atMs milliseconds since 1970, UTC
+ * @param randomBytes at least 11 random bytes
+ */
+export function createEventId(atMs: number, randomBytes: Uint8Array): string {
+  let time = '';
+  for (let rest = Math.floor(atMs), i = 0; i < TIME_CHARACTERS; i++) {
+    time = ALPHABET.charAt(rest % 32) + time;
+    rest = Math.floor(rest / 32);
+  }
+  let chance = '';
+  for (let i = 0; i < RANDOM_CHARACTERS; i++) chance += ALPHABET.charAt((randomBytes[i] ?? 0) & 31);
+  return `e${time}${chance}`;
+}
+
+/** The time in an event id, milliseconds since 1970; undefined if it is no event id. */
+export function readEventIdTime(eventId: string): number | undefined {
+  if (!isEventId(eventId)) return undefined;
+  let atMs = 0;
+  for (const character of eventId.slice(1, 1 + TIME_CHARACTERS)) atMs = atMs * 32 + ALPHABET.indexOf(character);
+  return atMs;
+}
+
+/** Whether the text has the form of an event id. */
+export function isEventId(text: string): boolean {
+  return /^e[0-9a-hjkmnp-tv-z]{20}$/.test(text);
+}

@@ -1,0 +1,41 @@
+export { EVENT_KINDS, type EventKind } from './event-kind.js';
+export { OUTCOMES, OUTCOME_MEANINGS, type Outcome } from './outcome.js';
+export { CAUSES, CAUSE_CODES, type Cause } from './cause.js';
+export { ContractError, parseContract } from './parse-contract.js';
+export {
+  NOTIFICATION_SOURCES,
+  NotificationMapJob,
+  VERIFICATIONS,
+  type NotificationSource,
+  type Verification,
+} from './notification-map-job.js';
+export { PostbackDeliverJob } from './postback-deliver-job.js';
+export { JOB_CATALOG, type JobDeclaration } from './job-catalog.js';
+export {
+  type Customer,
+  type DecimalString,
+  type LineItem,
+  type PaymentPlan,
+  type RelayEvent,
+  type UpsellFlow,
+} from './relay-event.js';
+export { createEventId, isEventId, readEventIdTime } from './event-id.js';
+export {
+  AMOUNT_SOURCES,
+  CONNECTION_ROLES,
+  CONVERSION_STATUSES,
+  SIGN_POLICIES,
+  type AdditionalParameter,
+  type AmountSource,
+  type ClickBankSettings,
+  type ClickIdSettings,
+  type Connection,
+  type ConnectionRole,
+  type ConversionStatus,
+  type DeliverySettings,
+  type EventMatch,
+  type RedTrackSettings,
+  type RetiredKey,
+  type Rule,
+  type SignPolicy,
+} from './connection.js';

@@ -1,0 +1,2 @@
+export { Keyring, UnsealError } from './keyring.js';
+export { parseMasterKeys, type MasterKey } from './parse-master-keys.js';
