@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 
 /** A value that does not have the declared shape. The message names the field, never its value. */
@@ -35,7 +34,7 @@ export function parseContract<T>(contract: ContractClass<T>, value: unknown): T 
 }
 
 function compileContract(contract: ContractClass<unknown>): ValidateFunction {
-  const schema = targetConstructorToSchema(contract, { classTransformerMetadataStorage: defaultMetadataStorage });
+  const schema = targetConstructorToSchema(contract);
   const validate = ajv.compile(schema);
   compiled.set(contract, validate);
   return validate;

@@ -1,0 +1,146 @@
+import type { ConnectionDirectory } from '@ins-relay/connections';
+import { JOB_CATALOG, type Cause, type Connection, type PostbackDeliverJob } from '@ins-relay/contracts';
+import type { HeldEvents, LedgerReader, LedgerWriter, TimelineEntry } from '@ins-relay/ledger';
+import type { JobRun, JobVerdict } from '@ins-relay/queue';
+import { classifyResponse, computeBackoffMs, parseRetryAfter, type ResponseVerdict } from '@ins-relay/redtrack';
+import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
+import type { PostbackSender, SendResult } from './postback-sender.js';
+
+export interface DeliverPostbackPorts {
+  readonly directory: ConnectionDirectory;
+  readonly keyring: Keyring;
+  readonly held: HeldEvents;
+  readonly reader: LedgerReader;
+  readonly writer: LedgerWriter;
+  readonly sender: PostbackSender;
+  readonly retryBaseMs: number;
+  readonly readNowMs: () => number;
+  readonly random: () => number;
+}
+
+/** What happened to a postback, for the log; the ledger has the details. */
+export interface DeliverResult {
+  readonly verdict: JobVerdict;
+  readonly result: string;
+  readonly cause?: Cause;
+  readonly status?: number;
+  readonly error?: string;
+  readonly sendMs?: number;
+}
+
+const DONE: JobVerdict = { verdict: 'done' };
+
+/** Sends one postback once, and decides what its answer means. */
+export class DeliverPostback {
+  constructor(private readonly ports: DeliverPostbackPorts) {}
+
+  /** @throws only what storage throws; the queue tries again then */
+  async deliver(job: PostbackDeliverJob, run: JobRun): Promise<DeliverResult> {
+    if (run.isRerun && (await this.isSettled(job))) return { verdict: DONE, result: 'settled before' };
+    const connection = this.ports.directory.find(job.connectionId);
+    if (connection === undefined) return this.quarantine(job, 'connection-deleted');
+    if (!connection.enabled) return this.hold(job);
+    const url = this.openUrl(job);
+    if (url === undefined) return this.quarantine(job, 'cannot-unseal');
+    const { timeoutMs, concurrency } = connection.delivery;
+    const sent = await this.ports.sender.send(job.destination, url, { timeoutMs, connections: concurrency });
+    return this.conclude(job, run, connection, sent);
+  }
+
+  private async conclude(
+    job: PostbackDeliverJob,
+    run: JobRun,
+    connection: Connection,
+    sent: SendResult,
+  ): Promise<DeliverResult> {
+    const atMs = this.ports.readNowMs();
+    const response = classify(sent, atMs);
+    const about = describe(sent);
+    switch (response.verdict) {
+      case 'delivered':
+        await this.record(job, run, sent, atMs, { outcome: 'delivered' });
+        return { verdict: DONE, result: 'delivered', ...about };
+      case 'refused':
+        await this.record(job, run, sent, atMs, { outcome: 'failed', cause: 'refused-by-redtrack' });
+        return { verdict: { verdict: 'give-up', reason: 'refused-by-redtrack' }, result: 'failed', ...about };
+      case 'retry': {
+        if (run.attempt >= connection.delivery.attempts || run.attempt >= run.attemptsMax) {
+          await this.record(job, run, sent, atMs, { outcome: 'failed', cause: 'attempts-used-up' });
+          return { verdict: { verdict: 'give-up', reason: 'attempts-used-up' }, result: 'failed', ...about };
+        }
+        const { maxMs } = JOB_CATALOG.postbackDeliver.backoff;
+        const backoff = { baseMs: this.ports.retryBaseMs, maxMs };
+        const delayMs = response.retryAfterMs ?? computeBackoffMs(run.attempt, backoff, this.ports.random());
+        await this.record(job, run, sent, atMs, undefined, atMs + delayMs);
+        return { verdict: { verdict: 'retry', delayMs, reason: about.error ?? `status ${about.status}` }, result: 'retry', ...about };
+      }
+    }
+  }
+
+  private async record(
+    job: PostbackDeliverJob,
+    run: JobRun,
+    sent: SendResult,
+    atMs: number,
+    settled: { outcome: 'delivered' | 'failed'; cause?: Cause } | undefined,
+    nextAtMs?: number,
+  ): Promise<void> {
+    const { eventId, generation, ordinal } = job;
+    const attempt: TimelineEntry = {
+      type: 'attempt',
+      atMs,
+      generation,
+      ordinal,
+      attempt: run.attempt,
+      durationMs: sent.durationMs,
+      ...(sent.ended === 'answered' ? { status: sent.status } : { error: sent.error }),
+      ...(sent.ended === 'answered' && sent.body !== ''
+        ? { sealedBody: this.ports.keyring.seal(sent.body, `attempt ${eventId}`).toString('base64') }
+        : {}),
+      ...(nextAtMs === undefined ? {} : { nextAtMs }),
+    };
+    const entries: TimelineEntry[] = [attempt];
+    if (settled !== undefined) entries.push({ type: 'postback-settled', atMs, generation, ordinal, ...settled });
+    await this.ports.writer.append(eventId, entries, { isReplay: generation > 0 });
+  }
+
+  private async isSettled(job: PostbackDeliverJob): Promise<boolean> {
+    const summary = (await this.ports.reader.read(job.eventId))?.summary;
+    if (summary === undefined || summary.generation !== job.generation) return false;
+    const postback = summary.postbacks.find((candidate) => candidate.ordinal === job.ordinal);
+    return postback !== undefined && postback.outcome !== 'pending';
+  }
+
+  private async hold(job: PostbackDeliverJob): Promise<DeliverResult> {
+    await this.ports.held.add(job.connectionId, job.eventId);
+    await this.ports.writer.append(job.eventId, [{ type: 'held', atMs: this.ports.readNowMs() }]);
+    return { verdict: DONE, result: 'held' };
+  }
+
+  private async quarantine(job: PostbackDeliverJob, cause: Cause): Promise<DeliverResult> {
+    const atMs = this.ports.readNowMs();
+    await this.ports.writer.append(job.eventId, [{ type: 'settled', atMs, outcome: 'quarantined', cause }], {
+      isReplay: job.generation > 0,
+    });
+    return { verdict: { verdict: 'give-up', reason: cause }, result: 'quarantined', cause };
+  }
+
+  private openUrl(job: PostbackDeliverJob): string | undefined {
+    try {
+      return openJobField(this.ports.keyring, 'postback-url', job.eventId, job.sealedUrl);
+    } catch (error) {
+      if (error instanceof UnsealError) return undefined;
+      throw error;
+    }
+  }
+}
+
+function classify(sent: SendResult, nowMs: number): ResponseVerdict {
+  if (sent.ended === 'no-answer') return classifyResponse({ error: sent.error });
+  return classifyResponse({ status: sent.status, retryAfterMs: parseRetryAfter(sent.retryAfter, nowMs) });
+}
+
+function describe(sent: SendResult): { status?: number; error?: string; sendMs: number } {
+  const sendMs = sent.durationMs;
+  return sent.ended === 'answered' ? { status: sent.status, sendMs } : { error: sent.error, sendMs };
+}

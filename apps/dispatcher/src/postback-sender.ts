@@ -1,0 +1,124 @@
+import { errors, Pool } from 'undici';
+
+/** How one HTTP try ended. */
+export type SendResult =
+  | {
+      readonly ended: 'answered';
+      readonly status: number;
+      readonly retryAfter: string | undefined;
+      /** Start of the body, as text. */
+      readonly body: string;
+      readonly durationMs: number;
+    }
+  | { readonly ended: 'no-answer'; readonly error: NetworkFailure; readonly durationMs: number };
+
+/** Why there was no answer, in one word an operator can act on. */
+export type NetworkFailure = 'timeout' | 'refused' | 'reset' | 'dns' | 'tls' | 'unreachable' | 'protocol';
+
+export interface SendSettings {
+  readonly timeoutMs: number;
+  /** Connections kept open to the destination. */
+  readonly connections: number;
+}
+
+/** Enough to recognise an answer by; the rest is not read. */
+const BODY_BYTES_KEPT = 500;
+const IDLE_MS = 30_000;
+
+const FAILURES: Readonly<Record<string, NetworkFailure>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_ABORTED: 'timeout',
+  ABORT_ERR: 'timeout',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+};
+
+/**
+ * Sends postbacks over connections that are kept alive, a pool for each destination. It never retries and follows
+ * no redirect: the queue decides about that.
+ */
+export class PostbackSender {
+  private readonly pools = new Map<string, Pool>();
+
+  /** @param url whole, with its query; it is never logged */
+  async send(destination: string, url: string, settings: SendSettings): Promise<SendResult> {
+    const startedMs = performance.now();
+    const since = () => Math.round(performance.now() - startedMs);
+    try {
+      const { pathname, search } = new URL(url);
+      const response = await this.pool(destination, settings).request({
+        method: 'GET',
+        path: pathname + search,
+        headers: { 'user-agent': 'ins-relay', accept: '*/*' },
+        // One deadline for all: a server that trickles its answer must not hold a slot for long.
+        signal: AbortSignal.timeout(settings.timeoutMs),
+      });
+      const body = await readStart(response.body);
+      const retryAfter = response.headers['retry-after'];
+      return {
+        ended: 'answered',
+        status: response.statusCode,
+        retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
+        body,
+        durationMs: since(),
+      };
+    } catch (error) {
+      return { ended: 'no-answer', error: nameFailure(error), durationMs: since() };
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+  }
+
+  private pool(destination: string, settings: SendSettings): Pool {
+    const known = this.pools.get(destination);
+    if (known !== undefined) return known;
+    const pool = new Pool(destination, {
+      connections: settings.connections,
+      pipelining: 1,
+      keepAliveTimeout: IDLE_MS,
+      connect: { timeout: settings.timeoutMs },
+      headersTimeout: settings.timeoutMs,
+      bodyTimeout: settings.timeoutMs,
+    });
+    this.pools.set(destination, pool);
+    return pool;
+  }
+}
+
+/** The status has decided; a body that breaks off or never ends does not change it. */
+async function readStart(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= BODY_BYTES_KEPT) break;
+    }
+  } catch {
+    // What came so far is all there is to keep.
+  }
+  return Buffer.concat(chunks).subarray(0, BODY_BYTES_KEPT).toString('utf8');
+}
+
+function nameFailure(error: unknown): NetworkFailure {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'timeout';
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code === 'string') {
+    const known = FAILURES[code];
+    if (known !== undefined) return known;
+    if (code.startsWith('ERR_TLS') || code.includes('CERT') || code.includes('SELF_SIGNED')) return 'tls';
+  }
+  return error instanceof errors.ConnectTimeoutError ? 'timeout' : 'protocol';
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { openNotification } from '@ins-relay/clickbank';
+import { listAesKeys, type ConnectionDirectory, type ConnectionStateStore } from '@ins-relay/connections';
+import { createEventId, type Cause, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
+import type { JobProducer } from '@ins-relay/queue';
+import { sealJobField, type Keyring } from '@ins-relay/sealing';
+import { isIngestKey } from './is-ingest-key.js';
+import type { RejectionRecorder } from './rejection-recorder.js';
+
+export interface IncomingCall {
+  readonly connectionId: string;
+  readonly ingestKey: string;
+  readonly body: Buffer;
+  readonly receivedAtMs: number;
+}
+
+/** What the caller learns is less: `rejected` looks the same whatever the cause. */
+export type IngestResult =
+  | { readonly result: 'accepted'; readonly eventId: string; readonly transactionType: string; readonly receipt?: string }
+  | { readonly result: 'rejected'; readonly eventId?: string; readonly cause: Cause }
+  /** Nothing was stored; the caller has to come again. */
+  | { readonly result: 'unavailable'; readonly problem: string };
+
+export interface AcceptNotificationPorts {
+  readonly directory: ConnectionDirectory;
+  readonly state: ConnectionStateStore;
+  readonly queue: JobProducer<NotificationMapJob>;
+  readonly keyring: Keyring;
+  readonly rejections: RejectionRecorder;
+}
+
+/** Decides about one call of the INS URL; `accepted` only once the notification is durable. */
+export class AcceptNotification {
+  constructor(private readonly ports: AcceptNotificationPorts) {}
+
+  /** Never throws: whatever fails in storage is `unavailable`. */
+  async accept(call: IncomingCall): Promise<IngestResult> {
+    try {
+      return await this.decide(call);
+    } catch (error) {
+      return { result: 'unavailable', problem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** A body that the server refused to read to its end. */
+  async refuseLargeBody(call: IncomingCall): Promise<IngestResult> {
+    return this.ports.rejections
+      .record({ ...call, body: Buffer.alloc(0) }, 'body-too-large', { isKnown: this.isKnown(call), hadKey: false })
+      .catch((error: unknown) => ({ result: 'unavailable', problem: String(error) }));
+  }
+
+  private async decide(call: IncomingCall): Promise<IngestResult> {
+    const { directory, rejections } = this.ports;
+    if (!directory.isLoaded) return { result: 'unavailable', problem: 'connections are not loaded yet' };
+    const connection = directory.find(call.connectionId);
+    const hasKey = isIngestKey(call.ingestKey, connection?.clickbank, call.receivedAtMs);
+    if (connection === undefined) {
+      return rejections.record(call, 'unknown-connection', { isKnown: false, hadKey: false });
+    }
+    if (!hasKey) return rejections.record(call, 'wrong-ingest-key', { isKnown: true, hadKey: false });
+    const opened = openNotification(
+      call.body,
+      listAesKeys(connection, call.receivedAtMs),
+      connection.clickbank.account,
+    );
+    if (!opened.ok) return rejections.record(call, opened.cause, { isKnown: true, hadKey: true });
+    const eventId = createEventId(call.receivedAtMs, randomBytes(11));
+    await this.ports.queue.enqueue(eventId, {
+      schema: 1,
+      eventId,
+      generation: 0,
+      connectionId: connection.id,
+      source: 'ins',
+      verification: opened.verification,
+      receivedAtMs: call.receivedAtMs,
+      ...(opened.receipt === undefined ? {} : { receipt: opened.receipt }),
+      sealedNotification: sealJobField(this.ports.keyring, 'notification', eventId, opened.plaintext),
+    });
+    await this.noteTest(connection, opened.transactionType, call.receivedAtMs);
+    return {
+      result: 'accepted',
+      eventId,
+      transactionType: opened.transactionType,
+      ...(opened.receipt === undefined ? {} : { receipt: opened.receipt }),
+    };
+  }
+
+  private isKnown(call: IncomingCall): boolean {
+    return this.ports.directory.find(call.connectionId) !== undefined;
+  }
+
+  private async noteTest(connection: Connection, transactionType: string, atMs: number): Promise<void> {
+    if (transactionType === 'TEST') await this.ports.state.markVerified(connection.id, atMs);
+  }
+}

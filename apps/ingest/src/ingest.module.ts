@@ -1,0 +1,79 @@
+import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { ConnectionDirectory, ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
+import { JOB_CATALOG } from '@ins-relay/contracts';
+import { LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
+import { closeRedis, connectRedis, HealthChecks, waitForRedis, type Logger } from '@ins-relay/platform';
+import { JobProducer } from '@ins-relay/queue';
+import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
+import { AcceptNotification } from './accept-notification.js';
+import type { IngestConfig } from './ingest-config.js';
+import { LOGGER } from './inject-logger.js';
+import { InsController } from './ins.controller.js';
+import { RejectionRecorder } from './rejection-recorder.js';
+
+const DAY_SECONDS = 86_400;
+const REDIS_AT_START_MS = 10_000;
+
+/** What ingest runs on, started and stopped as one. */
+export class IngestRuntime implements OnApplicationShutdown {
+  constructor(
+    readonly health: HealthChecks,
+    readonly acceptNotification: AcceptNotification,
+    private readonly stop: () => Promise<void>,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.stop();
+  }
+}
+
+@Module({})
+export class IngestModule {
+  static register(config: IngestConfig, logger: Logger): DynamicModule {
+    return {
+      module: IngestModule,
+      controllers: [InsController],
+      providers: [
+        { provide: LOGGER, useValue: logger },
+        { provide: IngestRuntime, useFactory: () => startIngest(config, logger) },
+        {
+          provide: AcceptNotification,
+          useFactory: (runtime: IngestRuntime) => runtime.acceptNotification,
+          inject: [IngestRuntime],
+        },
+      ],
+    };
+  }
+}
+
+async function startIngest(config: IngestConfig, logger: Logger): Promise<IngestRuntime> {
+  const { keyPrefix, redisUrl: url } = config;
+  const keyring = new Keyring(parseMasterKeys(config.masterKeys));
+  const commandTimeoutMs = config.storageTimeoutMs;
+  const redis = connectRedis({ url, name: 'ingest', mode: 'fail-fast', commandTimeoutMs }, logger);
+  const directoryRedis = connectRedis({ url, name: 'ingest-directory', mode: 'patient' }, logger);
+  await Promise.all([waitForRedis(redis, REDIS_AT_START_MS), waitForRedis(directoryRedis, REDIS_AT_START_MS)]);
+  const onError = (error: Error) => logger.error({ err: error }, 'queue');
+  const directory = new ConnectionDirectory(new ConnectionStore(directoryRedis, keyPrefix, keyring));
+  await directory.start();
+  const keepSeconds = config.ledgerDays * DAY_SECONDS;
+  const queue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });
+  const acceptNotification = new AcceptNotification({
+    directory,
+    state: new ConnectionStateStore(redis, keyPrefix),
+    queue,
+    keyring,
+    rejections: new RejectionRecorder(
+      new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds }),
+      new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
+    ),
+  });
+  const health = new HealthChecks();
+  health.add('redis', async () => ({ ok: (await redis.ping()) === 'PONG' }));
+  health.add('connections', async () => ({ ok: directory.isLoaded }));
+  return new IngestRuntime(health, acceptNotification, async () => {
+    await directory.stop();
+    await queue.close();
+    await Promise.all([closeRedis(redis), closeRedis(directoryRedis)]);
+  });
+}

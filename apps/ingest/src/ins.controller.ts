@@ -1,0 +1,66 @@
+import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '@ins-relay/platform';
+import { AcceptNotification, type IngestResult } from './accept-notification.js';
+import { InjectLogger } from './inject-logger.js';
+
+/** The INS URL: `POST /ins/<connection>?key=<ingest key>`. */
+@Controller()
+export class InsController {
+  constructor(
+    private readonly acceptNotification: AcceptNotification,
+    @InjectLogger() private readonly logger: Logger,
+  ) {}
+
+  @Post('ins/:connection')
+  async receive(
+    @Param('connection') connectionId: string,
+    @Query('key') key: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const receivedAtMs = Date.now();
+    const result = await this.acceptNotification.accept({
+      connectionId,
+      ingestKey: typeof key === 'string' ? key : '',
+      body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      receivedAtMs,
+    });
+    logIngestResult(this.logger, connectionId, result, Date.now() - receivedAtMs);
+    const { status, body } = toAnswer(result);
+    reply.status(status);
+    return body;
+  }
+
+  /** People open the URL in a browser to see whether it works; it says the same for every connection. */
+  @Get('ins/:connection')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @HttpCode(200)
+  explain(): string {
+    return 'INS Relay is listening. ClickBank posts its notifications to this address; there is nothing to see here.\n';
+  }
+}
+
+/** One answer for every call that was not accepted, whatever the cause. */
+export function toAnswer(result: IngestResult): { status: number; body: object } {
+  switch (result.result) {
+    case 'accepted':
+      return { status: 200, body: { status: 'accepted' } };
+    case 'rejected':
+      return { status: 400, body: { status: 'not accepted' } };
+    case 'unavailable':
+      return { status: 503, body: { status: 'try again later' } };
+  }
+}
+
+/** One wide line for a call. */
+export function logIngestResult(
+  logger: Logger,
+  connectionId: string,
+  result: IngestResult,
+  durationMs: number,
+): void {
+  const line = { connection: connectionId.slice(0, 64), ...result, durationMs };
+  if (result.result === 'unavailable') logger.error(line, 'notification');
+  else logger.info(line, 'notification');
+}

@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { loadConfig, NestLogger, runApp, type Logger } from '@ins-relay/platform';
+import { AcceptNotification } from './accept-notification.js';
+import { IngestConfig } from './ingest-config.js';
+import { IngestModule, IngestRuntime } from './ingest.module.js';
+import { UniformAnswersFilter } from './uniform-answers.filter.js';
+
+/** ClickBank waits 3 s for an answer; whoever needs longer to send a few kB is no caller of ours. */
+const REQUEST_MS_MAX = 10_000;
+
+await runApp({
+  name: 'ingest',
+  loadConfig: () => loadConfig(IngestConfig, process.env),
+  start: async (config, logger) => {
+    const nest = await createIngest(config, logger);
+    await nest.listen({ port: config.ingestPort, host: config.ingestHost });
+    logger.info({ address: await nest.getUrl() }, 'listening');
+    return { nest, health: nest.get(IngestRuntime).health };
+  },
+});
+
+async function createIngest(config: IngestConfig, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.bodyBytesMax,
+    requestTimeout: REQUEST_MS_MAX,
+    connectionTimeout: REQUEST_MS_MAX,
+    routerOptions: { maxParamLength: 128 },
+  });
+  const nest = await NestFactory.create<NestFastifyApplication>(IngestModule.register(config, logger), adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeAllContentTypeParsers();
+  // ClickBank documents no Content-Type, so the body is taken as bytes whatever it says.
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  nest.useGlobalFilters(new UniformAnswersFilter(nest.get(AcceptNotification), logger));
+  return nest;
+}

@@ -1,0 +1,53 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '@ins-relay/platform';
+import type { AcceptNotification } from './accept-notification.js';
+import { logIngestResult, toAnswer } from './ins.controller.js';
+
+/**
+ * Whatever goes wrong outside the controller, before a body was read for instance, is answered like any other
+ * call that is not accepted: nobody learns how far it got.
+ */
+@Catch()
+export class UniformAnswersFilter implements ExceptionFilter {
+  constructor(
+    private readonly acceptNotification: AcceptNotification,
+    private readonly logger: Logger,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (error instanceof HttpException && error.getStatus() === 404) {
+      await reply.status(404).send({ status: 'not found' });
+      return;
+    }
+    const connectionId = (request.params as { connection?: string } | undefined)?.connection ?? '';
+    if (readCode(error) === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+      const call = { connectionId, ingestKey: '', body: Buffer.alloc(0), receivedAtMs: Date.now() };
+      const result = await this.acceptNotification.refuseLargeBody(call);
+      logIngestResult(this.logger, connectionId, result, 0);
+      const answer = toAnswer(result);
+      await reply.status(answer.status).header('connection', 'close').send(answer.body);
+      return;
+    }
+    const isCallersFault = (readStatus(error) ?? 500) < 500;
+    if (!isCallersFault) this.logger.error({ err: error, connection: connectionId }, 'unforeseen');
+    const answer = toAnswer(
+      isCallersFault
+        ? { result: 'rejected', cause: 'not-an-envelope' }
+        : { result: 'unavailable', problem: 'unforeseen' },
+    );
+    await reply.status(answer.status).send(answer.body);
+  }
+}
+
+function readCode(error: unknown): unknown {
+  return (error as { code?: unknown } | null)?.code;
+}
+
+function readStatus(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}

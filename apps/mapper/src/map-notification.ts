@@ -1,0 +1,233 @@
+import { decodeNotification } from '@ins-relay/clickbank';
+import type { ConnectionDirectory } from '@ins-relay/connections';
+import type { Cause, Connection, NotificationMapJob, PostbackDeliverJob, RelayEvent } from '@ins-relay/contracts';
+import type { ClickLinks, EventSummary, HeldEvents, LedgerReader, LedgerWriter, TimelineEntry } from '@ins-relay/ledger';
+import { deriveIdentity, draftPostbacks, matchEvent, type MatchedEvent } from '@ins-relay/mapping';
+import type { ClaimStore, JobProducer, JobRun, JobVerdict } from '@ins-relay/queue';
+import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
+import { findClickId } from './find-click-id.js';
+import { toDeliverJobs } from './to-deliver-jobs.js';
+
+export interface MapNotificationPorts {
+  readonly directory: ConnectionDirectory;
+  readonly keyring: Keyring;
+  readonly claims: ClaimStore;
+  readonly clickLinks: ClickLinks;
+  readonly held: HeldEvents;
+  readonly reader: LedgerReader;
+  readonly writer: LedgerWriter;
+  readonly deliverQueue: JobProducer<PostbackDeliverJob>;
+  readonly readNowMs: () => number;
+}
+
+/** What happened to a notification, for the log; the ledger has the details. */
+export interface MapResult {
+  readonly verdict: JobVerdict;
+  readonly outcome: string;
+  readonly cause?: Cause;
+  readonly kind?: string;
+  readonly postbacks?: number;
+}
+
+/** One run of one job, with what the steps after decoding need. */
+interface Mapping {
+  readonly job: NotificationMapJob;
+  readonly run: JobRun;
+  readonly connection: Connection;
+  readonly event: RelayEvent;
+  readonly plaintext: string;
+  /** What the ledger knows already; read only where an earlier run may have left something. */
+  readonly before: EventSummary | undefined;
+}
+
+const DONE: JobVerdict = { verdict: 'done' };
+
+/**
+ * Turns one verified notification into postbacks, or into the outcome that says why not. Every step may be
+ * repeated after a crash: the claim is re-entrant, job ids derive from the event, and the ledger is written last.
+ */
+export class MapNotification {
+  constructor(private readonly ports: MapNotificationPorts) {}
+
+  /** @throws only what storage throws; the queue tries again then */
+  async map(job: NotificationMapJob, run: JobRun): Promise<MapResult> {
+    try {
+      return await this.mapDecoded(job, run);
+    } catch (error) {
+      if (error instanceof MapperFault) return this.quarantine(job, 'mapper-error', error.message);
+      throw error;
+    }
+  }
+
+  private async mapDecoded(job: NotificationMapJob, run: JobRun): Promise<MapResult> {
+    const connection = this.ports.directory.find(job.connectionId);
+    if (connection === undefined) return this.quarantine(job, 'connection-deleted');
+    const plaintext = this.open(job);
+    if (plaintext === undefined) return this.quarantine(job, 'cannot-unseal');
+    const event = guard(() =>
+      decodeNotification(JSON.parse(plaintext) as Record<string, unknown>, {
+        account: connection.clickbank.account,
+        verification: job.verification,
+      }),
+    );
+    const mayHaveRunBefore = job.generation > 0 || run.isRerun || !run.isFirstStart;
+    const before = mayHaveRunBefore ? (await this.ports.reader.read(job.eventId))?.summary : undefined;
+    const mapping: Mapping = { job, run, connection, event, plaintext, before };
+    if (isMapped(before, job)) return { verdict: DONE, outcome: 'mapped before', kind: event.kind };
+    if (!connection.enabled) return this.hold(mapping);
+    return (await this.dropDuplicate(mapping)) ?? this.mapFresh(mapping);
+  }
+
+  private async mapFresh(mapping: Mapping): Promise<MapResult> {
+    const { event, connection } = mapping;
+    const matched = guard(() => matchEvent(event, connection));
+    switch (matched.decision) {
+      case 'send':
+        return this.send(mapping, matched);
+      case 'ignore':
+        // Even an event that is not sent tells the click id of its receipt to those that come after it.
+        await findClickId(this.ports.clickLinks, mapping, this.ports.readNowMs());
+        return this.settle(mapping, 'ignored', matched.cause, matched.detail);
+      case 'test':
+        return this.settle(mapping, 'test', 'test-notification');
+      case 'quarantine':
+        return this.settle(mapping, 'quarantined', matched.cause, matched.detail);
+    }
+  }
+
+  private async send(mapping: Mapping, matched: MatchedEvent): Promise<MapResult> {
+    const { job, run, event, connection } = mapping;
+    const nowMs = this.ports.readNowMs();
+    const found = await findClickId(this.ports.clickLinks, mapping, nowMs);
+    if (found.found === 'wait') {
+      const entry = { type: 'waiting', atMs: nowMs, parentReceipt: found.parentReceipt, untilMs: found.deadlineMs } as const;
+      if (run.isFirstStart) await this.record(mapping, [entry]);
+      return { verdict: { verdict: 'wait', untilMs: found.againAtMs }, outcome: 'pending', kind: event.kind };
+    }
+    if (found.found === 'no') return this.settle(mapping, 'unattributed', found.cause, found.detail);
+    const drafted = guard(() => draftPostbacks(matched, event, connection, found.clickId, job.eventId));
+    if (drafted.decision === 'quarantine') {
+      return this.settle(mapping, 'quarantined', drafted.cause, drafted.detail);
+    }
+    const deliveries = toDeliverJobs(this.ports.keyring, job, connection, drafted.postbacks);
+    for (const { jobId, payload } of deliveries) {
+      await this.ports.deliverQueue.enqueue(jobId, payload, { attempts: connection.delivery.attempts });
+    }
+    const mapped: TimelineEntry = {
+      type: 'mapped',
+      atMs: nowMs,
+      generation: job.generation,
+      matchedBy: matched.matchedBy,
+      clickId: found.clickId,
+      clickIdSource: found.source,
+      postbacks: drafted.postbacks.map((draft) => ({
+        ordinal: draft.ordinal,
+        conversionType: draft.type,
+        sum: draft.sum,
+        ...(draft.currency === null ? {} : { currency: draft.currency }),
+        rdtkEventId: draft.rdtkEventId,
+      })),
+    };
+    await this.record(mapping, [mapped], deliveries.map((delivery) => delivery.url));
+    return { verdict: DONE, outcome: 'mapped', kind: event.kind, postbacks: deliveries.length };
+  }
+
+  /** @returns undefined if this event is the one that counts */
+  private async dropDuplicate(mapping: Mapping): Promise<MapResult | undefined> {
+    const { job, event, connection } = mapping;
+    const identity = deriveIdentity(event);
+    if (!identity.deduped) return undefined;
+    const claim = await this.ports.claims.claim(connection.id, identity.key, job.eventId);
+    if (claim.claim === 'taken') {
+      return this.settle(mapping, 'duplicate', 'same-transaction', undefined, claim.byEventId);
+    }
+    return undefined;
+  }
+
+  private async hold(mapping: Mapping): Promise<MapResult> {
+    const { job, connection, event } = mapping;
+    await this.ports.held.add(connection.id, job.eventId);
+    await this.record(mapping, [{ type: 'held', atMs: this.ports.readNowMs() }]);
+    return { verdict: DONE, outcome: 'held', kind: event.kind };
+  }
+
+  private async settle(
+    mapping: Mapping,
+    outcome: 'ignored' | 'test' | 'quarantined' | 'unattributed' | 'duplicate',
+    cause: Cause,
+    detail?: string,
+    duplicateOf?: string,
+  ): Promise<MapResult> {
+    const atMs = this.ports.readNowMs();
+    const entries: TimelineEntry[] = [{ type: 'settled', atMs, outcome, cause, ...(detail ? { detail } : {}) }];
+    if (duplicateOf !== undefined) entries.unshift({ type: 'duplicate', atMs, ofEventId: duplicateOf });
+    await this.record(mapping, entries);
+    return { verdict: DONE, outcome, cause, kind: mapping.event.kind };
+  }
+
+  private async record(mapping: Mapping, entries: TimelineEntry[], urls?: string[]): Promise<void> {
+    const { job, event, before, plaintext } = mapping;
+    const isNew = before?.kind === undefined;
+    const received: TimelineEntry = {
+      type: 'received',
+      atMs: job.receivedAtMs,
+      connectionId: job.connectionId,
+      source: job.source,
+      verification: job.verification,
+      kind: event.kind,
+      transactionType: event.transactionType,
+      version: event.version,
+      receipt: event.receipt,
+      parentReceipt: event.parentReceipt,
+    };
+    const notification = isNew ? plaintext : undefined;
+    await this.ports.writer.append(job.eventId, isNew ? [received, ...entries] : entries, {
+      ...(notification !== undefined || urls !== undefined ? { record: { notification, urls } } : {}),
+      ...(event.customer.email === undefined ? {} : { email: event.customer.email }),
+      isReplay: job.generation > 0,
+    });
+  }
+
+  private async quarantine(job: NotificationMapJob, cause: Cause, detail?: string): Promise<MapResult> {
+    const before = (await this.ports.reader.read(job.eventId))?.summary;
+    const { receivedAtMs: atMs, connectionId, source, receipt } = job;
+    const received: TimelineEntry = { type: 'received', atMs, connectionId, source, receipt };
+    const settled: TimelineEntry = {
+      type: 'settled',
+      atMs: this.ports.readNowMs(),
+      outcome: 'quarantined',
+      cause,
+      detail,
+    };
+    const notification = cause === 'cannot-unseal' ? undefined : this.open(job);
+    await this.ports.writer.append(job.eventId, before === undefined ? [received, settled] : [settled], {
+      ...(before === undefined && notification !== undefined ? { record: { notification } } : {}),
+      isReplay: job.generation > 0,
+    });
+    return { verdict: DONE, outcome: 'quarantined', cause };
+  }
+
+  private open(job: NotificationMapJob): string | undefined {
+    try {
+      return openJobField(this.ports.keyring, 'notification', job.eventId, job.sealedNotification);
+    } catch (error) {
+      if (error instanceof UnsealError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Domain functions do not throw; one that does must not make the queue try for days. */
+class MapperFault extends Error {}
+
+function guard<T>(think: () => T): T {
+  try {
+    return think();
+  } catch (error) {
+    throw new MapperFault(error instanceof Error ? error.message : 'unknown');
+  }
+}
+
+function isMapped(before: EventSummary | undefined, job: NotificationMapJob): boolean {
+  return before !== undefined && before.generation === job.generation && before.postbacks.length > 0;
+}

@@ -1,0 +1,214 @@
+import type { EventKind, Outcome } from '@ins-relay/contracts';
+import { openRecord, type EventRecord } from './event-record.js';
+import { foldTimeline, type EventSummary } from './fold-timeline.js';
+import { LedgerKeys, toDay, toHour, type LedgerIndex } from './ledger-keys.js';
+import { normalizeEmail, type LedgerOptions } from './ledger-writer.js';
+import { decodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
+
+/** Every filter is optional; all of them have to hold. Times are milliseconds since 1970, UTC. */
+export interface EventQuery {
+  readonly connectionId?: string;
+  readonly outcome?: Outcome;
+  readonly kind?: EventKind;
+  readonly receipt?: string;
+  readonly clickId?: string;
+  readonly email?: string;
+  readonly sinceMs?: number;
+  readonly untilMs?: number;
+}
+
+export interface EventPage {
+  /** Newest first. */
+  readonly events: EventSummary[];
+  /** Where to go on; absent at the end. A page can be short, even empty, and have one. */
+  readonly nextCursor?: string;
+}
+
+export interface StoredEvent {
+  readonly summary: EventSummary;
+  readonly entries: TimelineEntry[];
+  /** Opened on demand: it holds customer data. @throws UnsealError */
+  readonly openRecord: () => EventRecord;
+}
+
+const HOURS_AT_ONCE = 96;
+const EVENTS_AT_ONCE = 200;
+/** A page stops looking after so many events that do not match, so that no query holds Redis for long. */
+const EXAMINED_MAX = 20_000;
+
+/** Reads timelines and finds events. */
+export class LedgerReader {
+  private readonly keys: LedgerKeys;
+
+  constructor(
+    private readonly options: LedgerOptions,
+    private readonly readNowMs: () => number,
+  ) {
+    this.keys = new LedgerKeys(options.keyPrefix);
+  }
+
+  /** @returns undefined if there is no such event, or its time to be kept is over */
+  async read(eventId: string): Promise<StoredEvent | undefined> {
+    const [event] = await this.readMany([eventId]);
+    return event;
+  }
+
+  /** @param cursor of the page before; absent for the first page */
+  async list(query: EventQuery, limit: number, cursor?: string): Promise<EventPage> {
+    const found = await this.lookUp(query);
+    if (found !== undefined) return { events: await this.filter(found, query) };
+    return this.scan(query, limit, cursor);
+  }
+
+  /** How many events match, and their ids, newest first; walks all pages. */
+  async listIds(query: EventQuery, onPage: (ids: string[]) => Promise<void> | void): Promise<number> {
+    let count = 0;
+    let cursor: string | undefined;
+    do {
+      const page = await this.list(query, EVENTS_AT_ONCE, cursor);
+      count += page.events.length;
+      if (page.events.length > 0) await onPage(page.events.map((event) => event.eventId));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    return count;
+  }
+
+  /** Calls back with the id of every event that changes from now on. @returns a function that ends it */
+  async follow(onEventId: (eventId: string) => void): Promise<() => void> {
+    const subscriber = this.options.redis.duplicate();
+    subscriber.on('message', (_channel, eventId) => onEventId(eventId));
+    await subscriber.subscribe(this.keys.tail);
+    return () => subscriber.disconnect();
+  }
+
+  private async lookUp(query: EventQuery): Promise<string[] | undefined> {
+    const values =
+      query.receipt !== undefined
+        ? ([['receipt', query.receipt.toUpperCase()]] as const)
+        : query.clickId !== undefined
+          ? ([['clickId', query.clickId]] as const)
+          : query.email !== undefined
+            ? this.options.keyring.hashForLookup(normalizeEmail(query.email)).map((hash) => ['email', hash] as const)
+            : undefined;
+    if (values === undefined) return undefined;
+    const pipeline = this.options.redis.pipeline();
+    const { firstMs, lastMs } = this.timeSpan(query);
+    for (let day = toDay(lastMs); day >= toDay(firstMs); day--) {
+      for (const [field, value] of values) {
+        const lookup = this.keys.lookup(field, value, day);
+        pipeline.hget(lookup.key, lookup.field);
+      }
+    }
+    const replies = (await pipeline.exec()) ?? [];
+    const ids = replies.flatMap(([, ids]) => (typeof ids === 'string' ? ids.split(' ').reverse() : []));
+    return [...new Set(ids)];
+  }
+
+  private async scan(query: EventQuery, limit: number, cursor: string | undefined): Promise<EventPage> {
+    const index = chooseIndex(query);
+    const { firstMs, lastMs } = this.timeSpan(query);
+    const events: EventSummary[] = [];
+    let examined = 0;
+    let [hour, below] = parseCursor(cursor) ?? [toHour(lastMs), Number.POSITIVE_INFINITY];
+    const lowestHour = toHour(firstMs);
+    while (hour >= lowestHour) {
+      const lengths = await this.readLengths(index, hour, lowestHour);
+      for (const length of lengths) {
+        let end = Math.min(below, length);
+        while (end > 0) {
+          const start = Math.max(0, end - EVENTS_AT_ONCE);
+          const ids = await this.options.redis.lrange(this.keys.index(index, hour), start, end - 1);
+          const matching = await this.filter(ids.reverse(), query);
+          const room = limit - events.length;
+          events.push(...matching.slice(0, room));
+          if (matching.length > room) {
+            const next = matching[room - 1]?.eventId ?? '';
+            return { events, nextCursor: `${hour}.${end - 1 - ids.indexOf(next)}` };
+          }
+          examined += ids.length;
+          end = start;
+          if (examined >= EXAMINED_MAX || events.length === limit) return { events, nextCursor: `${hour}.${end}` };
+        }
+        below = Number.POSITIVE_INFINITY;
+        hour -= 1;
+      }
+    }
+    return { events };
+  }
+
+  private async readLengths(index: LedgerIndex, fromHour: number, lowestHour: number): Promise<number[]> {
+    const pipeline = this.options.redis.pipeline();
+    const count = Math.min(HOURS_AT_ONCE, fromHour - lowestHour + 1);
+    for (let i = 0; i < count; i++) pipeline.llen(this.keys.index(index, fromHour - i));
+    return ((await pipeline.exec()) ?? []).map(([, length]) => Number(length));
+  }
+
+  private async filter(ids: readonly string[], query: EventQuery): Promise<EventSummary[]> {
+    const events = await this.readMany(ids);
+    const { firstMs, lastMs } = this.timeSpan(query);
+    return events
+      .map((event) => event.summary)
+      .filter(
+        (event) =>
+          event.receivedAtMs >= firstMs &&
+          event.receivedAtMs <= lastMs &&
+          (query.connectionId === undefined || event.connectionId === query.connectionId) &&
+          (query.outcome === undefined || event.outcome === query.outcome) &&
+          (query.kind === undefined || event.kind === query.kind) &&
+          (query.receipt === undefined || event.receipt === query.receipt.toUpperCase()) &&
+          (query.clickId === undefined || (event.assignedClickId ?? event.clickId) === query.clickId),
+      );
+  }
+
+  private async readMany(ids: readonly string[]): Promise<StoredEvent[]> {
+    const pipeline = this.options.redis.pipeline();
+    for (const id of ids) pipeline.lrangeBuffer(this.keys.event(id), 0, -1);
+    const replies = (await pipeline.exec()) ?? [];
+    return replies.flatMap(([error, lines], i) => {
+      if (error) throw error;
+      const eventId = ids[i] ?? '';
+      return Array.isArray(lines) && lines.length > 0 ? [this.assemble(eventId, lines as Buffer[])] : [];
+    });
+  }
+
+  private assemble(eventId: string, lines: readonly Buffer[]): StoredEvent {
+    const isEntry = (line: Buffer) => line[0] === OPENING_BRACKET;
+    const entries = lines.filter(isEntry).flatMap((line) => decodeTimelineEntry(line.toString('utf8')) ?? []);
+    const sealed = lines.filter((line) => !isEntry(line));
+    return {
+      summary: foldTimeline(eventId, entries),
+      entries,
+      openRecord: () =>
+        sealed
+          .map((bytes) => openRecord(this.options.keyring, eventId, bytes))
+          .reduce<EventRecord>(
+            (all, record) => ({
+              notification: record.notification ?? all.notification,
+              urls: record.urls ?? all.urls,
+            }),
+            {},
+          ),
+    };
+  }
+
+  private timeSpan(query: EventQuery): { firstMs: number; lastMs: number } {
+    const nowMs = this.readNowMs();
+    const firstKeptMs = nowMs - this.options.keepSeconds * 1000;
+    return { firstMs: Math.max(query.sinceMs ?? 0, firstKeptMs), lastMs: query.untilMs ?? nowMs + CLOCK_SKEW_MS };
+  }
+}
+
+const OPENING_BRACKET = '['.charCodeAt(0);
+/** Events of another machine may be a little ahead of this one's clock. */
+const CLOCK_SKEW_MS = 60_000;
+
+function chooseIndex(query: EventQuery): LedgerIndex {
+  const { outcome, connectionId } = query;
+  if (outcome !== undefined && outcome !== 'pending' && outcome !== 'delivered') return { by: 'outcome', outcome };
+  return connectionId === undefined ? { by: 'all' } : { by: 'connection', connectionId };
+}
+
+function parseCursor(cursor: string | undefined): [number, number] | undefined {
+  const match = /^(\d{1,9})\.(\d{1,12})$/.exec(cursor ?? '');
+  return match === null ? undefined : [Number(match[1]), Number(match[2])];
+}

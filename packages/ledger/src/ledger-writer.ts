@@ -1,0 +1,88 @@
+import type { Redis } from 'ioredis';
+import { readEventIdTime, type Outcome } from '@ins-relay/contracts';
+import type { Keyring } from '@ins-relay/sealing';
+import { defineAppendScript, runAppendScript } from './append-script.js';
+import { sealRecord, type EventRecord } from './event-record.js';
+import { LedgerKeys, toDay, toHour, type LedgerIndex, type LookupField } from './ledger-keys.js';
+import { encodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
+
+export interface LedgerOptions {
+  readonly redis: Redis;
+  readonly keyPrefix: string;
+  readonly keyring: Keyring;
+  /** Counted from the last thing that happened to an event. */
+  readonly keepSeconds: number;
+}
+
+export interface AppendOptions {
+  /** Stored sealed. */
+  readonly record?: EventRecord;
+  /** Of the customer, so that the event can be found by it; stored as a keyed hash only. */
+  readonly email?: string;
+  /** The event was settled before: it moves between the outcomes instead of being listed twice. */
+  readonly isReplay?: boolean;
+}
+
+/** Writes timelines. */
+export class LedgerWriter {
+  private readonly keys: LedgerKeys;
+
+  constructor(private readonly options: LedgerOptions) {
+    this.keys = new LedgerKeys(options.keyPrefix);
+    defineAppendScript(options.redis);
+  }
+
+  /**
+   * Appends to the timeline of an event, in one atomic step with every index and look-up that follows from it.
+   * The first append of an event has to begin with its `received` entry.
+   */
+  async append(eventId: string, entries: readonly TimelineEntry[], options: AppendOptions = {}): Promise<void> {
+    const receivedAtMs = readEventIdTime(eventId) ?? 0;
+    const hour = toHour(receivedAtMs);
+    const key = (index: LedgerIndex) => this.keys.index(index, hour);
+    const lines: (string | Buffer)[] = entries.map(encodeTimelineEntry);
+    if (options.record !== undefined) lines.push(sealRecord(this.options.keyring, eventId, options.record));
+    await runAppendScript(this.options.redis, {
+      eventKey: this.keys.event(eventId),
+      eventId,
+      tailChannel: this.keys.tail,
+      keepSeconds: this.options.keepSeconds,
+      firstIndexes: entries.flatMap((entry) =>
+        entry.type === 'received'
+          ? [key({ by: 'all' }), key({ by: 'connection', connectionId: entry.connectionId })]
+          : [],
+      ),
+      outcomeIndexes: entries.flatMap((entry) => {
+        const outcome = readIndexedOutcome(entry);
+        return outcome === undefined ? [] : [key({ by: 'outcome', outcome })];
+      }),
+      lookups: this.listLookups(entries, options.email).map(([field, value]) =>
+        this.keys.lookup(field, value, toDay(receivedAtMs)),
+      ),
+      wasSettledBefore: options.isReplay ?? false,
+      entries: lines,
+    });
+  }
+
+  private listLookups(entries: readonly TimelineEntry[], email: string | undefined): [LookupField, string][] {
+    const lookups: [LookupField, string][] = [];
+    for (const entry of entries) {
+      if (entry.type === 'received' && entry.receipt !== undefined) lookups.push(['receipt', entry.receipt]);
+      if (entry.type === 'mapped' || entry.type === 'assigned') lookups.push(['clickId', entry.clickId]);
+    }
+    if (email !== undefined && email !== '') {
+      lookups.push(['email', this.options.keyring.hashForLookup(normalizeEmail(email))[0]]);
+    }
+    return lookups;
+  }
+}
+
+/** Nearly every event is delivered, so that index would only repeat the one of all. */
+function readIndexedOutcome(entry: TimelineEntry): Outcome | undefined {
+  if (entry.type === 'settled') return entry.outcome;
+  return entry.type === 'postback-settled' && entry.outcome === 'failed' ? 'failed' : undefined;
+}
+
+export function normalizeEmail(email: string): string {
+  return email.trim().toLowerCase();
+}

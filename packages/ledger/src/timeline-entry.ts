@@ -1,0 +1,190 @@
+import type { Cause, EventKind, NotificationSource, Outcome, Verification } from '@ins-relay/contracts';
+
+/** One thing that happened to an event. Times are milliseconds since 1970, UTC. No customer data in the clear. */
+export type TimelineEntry =
+  | ReceivedEntry
+  | DuplicateEntry
+  | WaitingEntry
+  | HeldEntry
+  | MappedEntry
+  | AttemptEntry
+  | PostbackSettledEntry
+  | SettledEntry
+  | RequeuedEntry
+  | AssignedEntry;
+
+/** Always the first entry. What could not be told from an unverified call is absent. */
+export interface ReceivedEntry {
+  type: 'received';
+  atMs: number;
+  connectionId: string;
+  source: NotificationSource;
+  verification?: Verification;
+  kind?: EventKind;
+  transactionType?: string;
+  version?: string;
+  receipt?: string;
+  parentReceipt?: string;
+}
+
+export interface DuplicateEntry {
+  type: 'duplicate';
+  atMs: number;
+  ofEventId: string;
+}
+
+/** It has no click id of its own, and its parent has not arrived yet. */
+export interface WaitingEntry {
+  type: 'waiting';
+  atMs: number;
+  parentReceipt: string;
+  untilMs: number;
+}
+
+/** Its connection is paused. */
+export interface HeldEntry {
+  type: 'held';
+  atMs: number;
+}
+
+export interface MappedEntry {
+  type: 'mapped';
+  atMs: number;
+  generation: number;
+  /** `event matching`, or `rule <name>`. */
+  matchedBy: string;
+  clickId: string;
+  clickIdSource: string;
+  postbacks: MappedPostback[];
+}
+
+export interface MappedPostback {
+  ordinal: number;
+  conversionType: string;
+  sum: string;
+  currency?: string;
+  rdtkEventId: string;
+}
+
+/** One HTTP try. `status` is absent where no answer came; `error` says why. */
+export interface AttemptEntry {
+  type: 'attempt';
+  atMs: number;
+  generation: number;
+  ordinal: number;
+  attempt: number;
+  durationMs: number;
+  status?: number;
+  error?: string;
+  /** Start of RedTrack's answer, sealed, base64: it may repeat what was sent. */
+  sealedBody?: string;
+  /** When the next attempt is due; absent after the last one. */
+  nextAtMs?: number;
+}
+
+/** One postback is done with, well or badly. */
+export interface PostbackSettledEntry {
+  type: 'postback-settled';
+  atMs: number;
+  generation: number;
+  ordinal: number;
+  outcome: 'delivered' | 'failed';
+  cause?: Cause;
+}
+
+/** The event is done with, before any postback. */
+export interface SettledEntry {
+  type: 'settled';
+  atMs: number;
+  outcome: Exclude<Outcome, 'delivered' | 'pending'>;
+  cause: Cause;
+  detail?: string;
+}
+
+/** It was put back into the queue: by an operator, or because its connection is enabled again. */
+export interface RequeuedEntry {
+  type: 'requeued';
+  atMs: number;
+  generation: number;
+  source: NotificationSource;
+  by: string;
+}
+
+/** An operator gave it a click id. */
+export interface AssignedEntry {
+  type: 'assigned';
+  atMs: number;
+  clickId: string;
+  by: string;
+}
+
+type FieldsOf<T extends TimelineEntry['type']> = readonly Exclude<
+  keyof Extract<TimelineEntry, { type: T }>,
+  'type'
+>[];
+
+/**
+ * How entries are written: an array of the code and the fields in this order, a third of the size of objects.
+ * Only append to a list, and never change a code: stored timelines outlive releases.
+ */
+const FORMAT: { readonly [T in TimelineEntry['type']]: { code: string; fields: FieldsOf<T> } } = {
+  received: {
+    code: 'r',
+    fields: [
+      'atMs',
+      'connectionId',
+      'source',
+      'verification',
+      'kind',
+      'transactionType',
+      'version',
+      'receipt',
+      'parentReceipt',
+    ],
+  },
+  duplicate: { code: 'd', fields: ['atMs', 'ofEventId'] },
+  waiting: { code: 'w', fields: ['atMs', 'parentReceipt', 'untilMs'] },
+  held: { code: 'h', fields: ['atMs'] },
+  mapped: { code: 'm', fields: ['atMs', 'generation', 'matchedBy', 'clickId', 'clickIdSource', 'postbacks'] },
+  attempt: {
+    code: 'a',
+    fields: [
+      'atMs',
+      'generation',
+      'ordinal',
+      'attempt',
+      'durationMs',
+      'status',
+      'error',
+      'sealedBody',
+      'nextAtMs',
+    ],
+  },
+  'postback-settled': { code: 'p', fields: ['atMs', 'generation', 'ordinal', 'outcome', 'cause'] },
+  settled: { code: 's', fields: ['atMs', 'outcome', 'cause', 'detail'] },
+  requeued: { code: 'q', fields: ['atMs', 'generation', 'source', 'by'] },
+  assigned: { code: 'c', fields: ['atMs', 'clickId', 'by'] },
+};
+
+const TYPE_BY_CODE = new Map(Object.entries(FORMAT).map(([type, format]) => [format.code, type]));
+
+/** @returns one line of JSON */
+export function encodeTimelineEntry(entry: TimelineEntry): string {
+  const { code, fields } = FORMAT[entry.type];
+  const values = (fields as readonly string[]).map((field) => (entry as unknown as Record<string, unknown>)[field]);
+  while (values.at(-1) === undefined && values.length > 0) values.pop();
+  return JSON.stringify([code, ...values]);
+}
+
+/** @returns undefined for an entry of a newer release, which readers skip */
+export function decodeTimelineEntry(line: string): TimelineEntry | undefined {
+  const [code, ...values] = JSON.parse(line) as [string, ...unknown[]];
+  const type = TYPE_BY_CODE.get(code) as TimelineEntry['type'] | undefined;
+  if (type === undefined) return undefined;
+  const entry: Record<string, unknown> = { type };
+  FORMAT[type].fields.forEach((field, index) => {
+    const value = values[index];
+    if (value !== undefined && value !== null) entry[field] = value;
+  });
+  return entry as unknown as TimelineEntry;
+}

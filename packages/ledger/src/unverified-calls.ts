@@ -1,0 +1,86 @@
+import type { Redis } from 'ioredis';
+import type { Keyring } from '@ins-relay/sealing';
+import { LedgerKeys } from './ledger-keys.js';
+
+/** A call that could not be verified, kept in case the settings are wrong and not the call. */
+export interface UnverifiedCall {
+  readonly eventId: string;
+  readonly receivedAtMs: number;
+  readonly body: Buffer;
+}
+
+/**
+ * How many calls are kept for each connection. Those with the right ingest key come from whoever was given the
+ * URL, most likely ClickBank; the others could be anyone, so a flood of them displaces only each other.
+ */
+const KEPT_MAX = { keyed: 2_000, unkeyed: 200 } as const;
+/** Far more than a notification has; larger bodies are recorded but not kept. */
+const BODY_BYTES_MAX = 65_536;
+
+const RINGS = ['keyed', 'unkeyed'] as const;
+
+/** Calls that could not be verified: sealed, bounded, newest first. */
+export class UnverifiedCalls {
+  private readonly keys: LedgerKeys;
+
+  constructor(
+    private readonly redis: Redis,
+    keyPrefix: string,
+    private readonly keyring: Keyring,
+    private readonly keepSeconds: number,
+  ) {
+    this.keys = new LedgerKeys(keyPrefix);
+  }
+
+  /** @returns whether it was kept */
+  async keep(connectionId: string, call: UnverifiedCall, hadIngestKey: boolean): Promise<boolean> {
+    if (call.body.length === 0 || call.body.length > BODY_BYTES_MAX) return false;
+    const ring = hadIngestKey ? 'keyed' : 'unkeyed';
+    const key = this.keys.unverified(connectionId, ring);
+    const text = JSON.stringify([call.eventId, call.receivedAtMs, call.body.toString('base64')]);
+    await this.redis
+      .multi()
+      .lpush(key, this.keyring.seal(text, sealingContext(connectionId)))
+      .ltrim(key, 0, KEPT_MAX[ring] - 1)
+      .expire(key, this.keepSeconds)
+      .exec();
+    return true;
+  }
+
+  async count(connectionId: string): Promise<number> {
+    const lengths = await Promise.all(RINGS.map((ring) => this.redis.llen(this.keys.unverified(connectionId, ring))));
+    return lengths.reduce((sum, length) => sum + length, 0);
+  }
+
+  /**
+   * Offers every kept call, oldest first, and forgets those for which `accept` says true.
+   * @returns how many were offered and accepted
+   */
+  async review(
+    connectionId: string,
+    accept: (call: UnverifiedCall) => Promise<boolean>,
+  ): Promise<{ offered: number; accepted: number }> {
+    let offered = 0;
+    let accepted = 0;
+    for (const ring of RINGS) {
+      const key = this.keys.unverified(connectionId, ring);
+      for (const sealed of (await this.redis.lrangeBuffer(key, 0, -1)).reverse()) {
+        offered += 1;
+        if (!(await accept(this.open(connectionId, sealed)))) continue;
+        await this.redis.lrem(key, -1, sealed);
+        accepted += 1;
+      }
+    }
+    return { offered, accepted };
+  }
+
+  private open(connectionId: string, sealed: Buffer): UnverifiedCall {
+    const text = this.keyring.open(sealed, sealingContext(connectionId)).toString('utf8');
+    const [eventId, receivedAtMs, body] = JSON.parse(text) as [string, number, string];
+    return { eventId, receivedAtMs, body: Buffer.from(body, 'base64') };
+  }
+}
+
+function sealingContext(connectionId: string): string {
+  return `unverified ${connectionId}`;
+}

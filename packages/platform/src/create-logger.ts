@@ -1,0 +1,26 @@
+import { pino, type Logger as PinoLogger } from 'pino';
+
+export type Logger = PinoLogger;
+
+/**
+ * A JSON logger: one wide line per step. Fields that could hold customer data or secrets are removed whatever
+ * the caller passes; callers pass ids, codes and durations only.
+ * @param app the app's name, on every line
+ */
+export function createLogger(app: string, level: string): Logger {
+  return pino({
+    level,
+    base: { app },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
+    redact: { paths: ['url', 'body', 'payload', 'email', '*.email', '*.secretKey', '*.ingestKey'], remove: true },
+  });
+}
+
+/** An error without the fields that client libraries hang onto it (commands, arguments, bodies). */
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = (error as { code?: unknown }).code;
+  return { type: error.name, message: error.message, ...(code === undefined ? {} : { code }), stack: error.stack };
+}

@@ -1,0 +1,30 @@
+import type { Redis } from 'ioredis';
+
+export type Claim =
+  /** Nobody had this identity. */
+  | { readonly claim: 'fresh' }
+  /** This very event had it already: a crash or a replay brings it here again. */
+  | { readonly claim: 'own' }
+  /** Another event has it: this one is its duplicate. */
+  | { readonly claim: 'taken'; readonly byEventId: string };
+
+/** Dedupe claims: which event a transaction's identity belongs to. */
+export class ClaimStore {
+  /** @param keepSeconds longer than anything ClickBank re-sends */
+  constructor(
+    private readonly redis: Redis,
+    private readonly keyPrefix: string,
+    private readonly keepSeconds: number,
+  ) {}
+
+  /**
+   * Claims an identity for an event, atomically and re-entrantly: the event that has it may claim it again, at
+   * any time, and passes; so a crash between the claim and whatever follows loses nothing.
+   */
+  async claim(connectionId: string, identity: string, eventId: string): Promise<Claim> {
+    const key = `${this.keyPrefix}:claim:${connectionId}:${identity}`;
+    const holder = await this.redis.set(key, eventId, 'EX', this.keepSeconds, 'NX', 'GET');
+    if (holder === null) return { claim: 'fresh' };
+    return holder === eventId ? { claim: 'own' } : { claim: 'taken', byEventId: holder };
+  }
+}

@@ -1,0 +1,87 @@
+import { Queue, type JobsOptions } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { parseContract, type JobDeclaration } from '@ins-relay/contracts';
+
+export interface ProducerOptions {
+  /** Shared with whoever else uses it; not closed by the producer. */
+  readonly redis: Redis;
+  readonly keyPrefix: string;
+  readonly onError: (error: Error) => void;
+}
+
+/** What waits in a queue. Times in milliseconds. */
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly failed: number;
+}
+
+/** Puts jobs of one declaration into their queue. */
+export class JobProducer<T extends object> {
+  private readonly queue: Queue;
+
+  constructor(
+    private readonly declaration: JobDeclaration<T>,
+    options: ProducerOptions,
+  ) {
+    this.queue = new Queue(declaration.queue, {
+      connection: options.redis,
+      prefix: options.keyPrefix,
+      // Whoever enqueues decides what to do while Redis is away; a hidden wait would break the answer in time.
+      skipWaitingForReady: true,
+    });
+    this.queue.on('error', options.onError);
+  }
+
+  /**
+   * Resolves once the job is in Redis. A job id that is already queued is left as it is: to enqueue the same
+   * job again after a crash is harmless.
+   * @param jobId no colon, not all digits (BullMQ)
+   * @throws ContractError, or an error of the Redis client
+   */
+  async enqueue(jobId: string, payload: T, options: { attempts?: number } = {}): Promise<void> {
+    await this.queue.add(
+      this.declaration.queue,
+      parseContract(this.declaration.payload, payload),
+      this.jobOptions(jobId, options.attempts),
+    );
+  }
+
+  /** @returns the payload of a job that is still queued, or undefined */
+  async find(jobId: string): Promise<unknown> {
+    return (await this.queue.getJob(jobId))?.data as unknown;
+  }
+
+  async count(): Promise<QueueCounts> {
+    const { wait = 0, active = 0, delayed = 0, failed = 0 } = await this.queue.getJobCounts(
+      'wait',
+      'active',
+      'delayed',
+      'failed',
+    );
+    return { waiting: wait, active, delayed, failed };
+  }
+
+  /** Milliseconds that the oldest waiting job has been waiting; 0 when none waits. */
+  async readOldestWaitingAgeMs(nowMs: number): Promise<number> {
+    // Jobs are pushed left and taken from the right, so the last one is the oldest.
+    const [oldest] = await this.queue.getJobs(['wait'], 0, 0, true);
+    return oldest === undefined ? 0 : Math.max(0, nowMs - oldest.timestamp);
+  }
+
+  async close(): Promise<void> {
+    await this.queue.close();
+  }
+
+  private jobOptions(jobId: string, attempts = this.declaration.attempts): JobsOptions {
+    const { ageSeconds, count } = this.declaration.keepFailed;
+    return {
+      jobId,
+      attempts,
+      backoff: { type: 'custom' },
+      removeOnComplete: true,
+      removeOnFail: { age: ageSeconds, count },
+    };
+  }
+}
