@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { ContractError, JOB_CATALOG, type PostbackDeliverJob } from '@ins-relay/contracts';
+import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
+import { checkConsumption, ClaimStore, JobProducer, JobWorker, type WorkerOptions } from '../src/index.js';
+
+const declaration = JOB_CATALOG.postbackDeliver;
+
+let server: RedisServer;
+let redis: Redis;
+let keyPrefix: string;
+let producer: JobProducer<PostbackDeliverJob>;
+let workers: JobWorker<PostbackDeliverJob>[];
+const problems: string[] = [];
+const onError = (error: Error) => problems.push(error.message);
+
+beforeAll(async () => {
+  server = await startRedisServer();
+  redis = new Redis(server.url, { maxRetriesPerRequest: null });
+});
+afterAll(async () => {
+  await redis.quit();
+  await server.stop();
+});
+beforeEach(() => {
+  keyPrefix = `{t${randomBytes(4).toString('hex')}}`;
+  producer = new JobProducer(declaration, { redis, keyPrefix, onError });
+  workers = [];
+});
+afterEach(async () => {
+  await Promise.all(workers.map((worker) => worker.close()));
+  await producer.close();
+});
+
+function job(eventId = 'e1kb4g7z0q5s9xw3hn2vc'): PostbackDeliverJob {
+  return {
+    schema: 1,
+    eventId,
+    generation: 0,
+    ordinal: 1,
+    connectionId: 'acme',
+    rdtkEventId: 'CWOGBZLN-SALE-0123456789abcdef',
+    destination: 'https://track.acme.example',
+    sealedUrl: 'c2VhbGVk',
+    receivedAtMs: 1,
+  };
+}
+
+function startWorker(options: Partial<WorkerOptions<PostbackDeliverJob>>): JobWorker<PostbackDeliverJob> {
+  const worker = new JobWorker(declaration, {
+    redis,
+    keyPrefix,
+    concurrency: 5,
+    lockMs: 1_000,
+    random: () => 0.5,
+    handle: async () => ({ verdict: 'done' }),
+    onBroken: async () => undefined,
+    onDead: async () => undefined,
+    onError,
+    ...options,
+  });
+  workers.push(worker);
+  worker.start();
+  return worker;
+}
+
+const isEmpty = async () => Object.values(await producer.count()).every((count) => count === 0);
+
+test('a job is handled once, however often it was enqueued, and leaves nothing behind', async () => {
+  for (let i = 0; i < 5; i++) await producer.enqueue('e1-0-1', job());
+  const handled: string[] = [];
+  startWorker({
+    handle: async (payload, run) => {
+      handled.push(`${run.jobId} ${payload.rdtkEventId} ${run.attempt}/${run.attemptsMax}`);
+      return { verdict: 'done' };
+    },
+  });
+  await waitFor(isEmpty, { describe: 'the queue to be empty' });
+  expect(handled).toEqual(['e1-0-1 CWOGBZLN-SALE-0123456789abcdef 1/12']);
+});
+
+test('a payload that breaks its contract is refused when it is enqueued', async () => {
+  const broken = { ...job(), ordinal: 0 };
+  await expect(producer.enqueue('e1-0-1', broken)).rejects.toThrow(ContractError);
+  expect(await isEmpty()).toBe(true);
+});
+
+test('a queued job that does not parse is reported and never handled', async () => {
+  // As an older or newer release, or a stray hand, may have left it.
+  await producer.enqueue('e1-0-1', job());
+  await redis.hset(`${keyPrefix}:${declaration.queue}:e1-0-1`, 'data', '{"eventId":"e1"}');
+  const broken: string[] = [];
+  startWorker({
+    handle: async () => {
+      throw new Error('must not be called');
+    },
+    onBroken: async (jobId, _raw, problem) => void broken.push(`${jobId} ${problem}`),
+  });
+  await waitFor(() => broken.length > 0, { describe: 'the broken job to be reported' });
+  expect(broken[0]).toMatch(/^e1-0-1 not a PostbackDeliverJob/);
+  await waitFor(async () => (await producer.count()).failed === 1, { describe: 'the job to be kept as failed' });
+});
+
+test('waiting uses up no attempt, retrying uses up one', async () => {
+  await producer.enqueue('e1-0-1', job());
+  const attempts: number[] = [];
+  startWorker({
+    handle: async (_payload, run) => {
+      attempts.push(run.attempt);
+      switch (attempts.length) {
+        case 1:
+        case 2:
+          return { verdict: 'wait', untilMs: Date.now() + 20 };
+        case 3:
+          return { verdict: 'retry', delayMs: 20, reason: 'status 500' };
+        default:
+          return { verdict: 'done' };
+      }
+    },
+  });
+  await waitFor(() => attempts.length === 4, { describe: 'four runs' });
+  expect(attempts).toEqual([1, 1, 1, 2]);
+});
+
+test('a job that is given up is not reported as dead: its handler has recorded it', async () => {
+  await producer.enqueue('e1-0-1', job());
+  const dead: string[] = [];
+  startWorker({
+    handle: async () => ({ verdict: 'give-up', reason: 'refused-by-redtrack' }),
+    onDead: async (jobId) => void dead.push(jobId),
+  });
+  await waitFor(async () => (await producer.count()).failed === 1, { describe: 'the job to fail' });
+  expect(dead).toEqual([]);
+});
+
+test('a job whose handler keeps throwing is reported once its attempts are used up', async () => {
+  await producer.enqueue('e1-0-1', job(), { attempts: 1 });
+  const dead: string[] = [];
+  startWorker({
+    handle: () => Promise.reject(new Error('storage is full')),
+    onDead: async (jobId, _raw, reason) => void dead.push(`${jobId}: ${reason}`),
+  });
+  await waitFor(() => dead.length > 0, { describe: 'the job to be reported' });
+  expect(dead).toEqual(['e1-0-1: storage is full']);
+});
+
+test('consumption fails while jobs wait and nothing moves, and recovers', async () => {
+  let finish: (() => void) | undefined;
+  const worker = startWorker({
+    concurrency: 1,
+    handle: async () => {
+      await new Promise<void>((resolve) => (finish = resolve));
+      return { verdict: 'done' };
+    },
+  });
+  await producer.enqueue('e1-0-1', job());
+  await producer.enqueue('e2-0-1', job());
+  await waitFor(() => finish, { describe: 'the first job to run' });
+  expect(await checkConsumption(worker, producer, 60_000, Date.now())).toEqual({ ok: true });
+  const stuck = await checkConsumption(worker, producer, 60_000, Date.now() + 120_000);
+  expect(stuck).toMatchObject({ ok: false, detail: expect.stringMatching(/none moved for 1\d\d s/) as string });
+  finish?.();
+  await waitFor(async () => (await producer.count()).waiting === 0, { describe: 'the second job to run' });
+  expect((await checkConsumption(worker, producer, 60_000, Date.now() + 120_000)).ok).toBe(true);
+  finish?.();
+});
+
+test('a claim belongs to the first event, which may claim again after a crash', async () => {
+  const claims = new ClaimStore(redis, keyPrefix, 60);
+  expect(await claims.claim('acme', 'identity', 'e1')).toEqual({ claim: 'fresh' });
+  expect(await claims.claim('acme', 'identity', 'e1')).toEqual({ claim: 'own' });
+  expect(await claims.claim('acme', 'identity', 'e2')).toEqual({ claim: 'taken', byEventId: 'e1' });
+  expect(await claims.claim('other', 'identity', 'e2')).toEqual({ claim: 'fresh' });
+});
+
+test('of a hundred events that claim one identity at once, one gets it', async () => {
+  const claims = new ClaimStore(redis, keyPrefix, 60);
+  const results = await Promise.all(Array.from({ length: 100 }, (_, i) => claims.claim('acme', 'same', `e${i}`)));
+  expect(results.filter((result) => result.claim === 'fresh')).toHaveLength(1);
+});
