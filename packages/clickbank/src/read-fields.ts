@@ -1,0 +1,118 @@
+import type { DecimalString } from '@ins-relay/contracts';
+import { parseAmount } from './parse-amount.js';
+import type { Payload } from './parse-payload.js';
+
+const TEXT_CHARACTERS_MAX = 4_096;
+
+/**
+ * Reads the fields of one object of a notification, leniently: ClickBank omits what is empty, and re-serialisers
+ * turn numbers into text, objects into one-element arrays and empty objects into `[]`. What is there and can't be
+ * read is noted by name.
+ */
+export class FieldReader {
+  private constructor(
+    private readonly source: Payload,
+    private readonly path: string,
+    /** Names of fields that were there but could not be read; shared by all readers of one notification. */
+    readonly unreadable: string[],
+  ) {}
+
+  static ofRoot(payload: Payload): FieldReader {
+    return new FieldReader(payload, '', []);
+  }
+
+  /** Empty and missing are the same. */
+  text(name: string, charactersMax = TEXT_CHARACTERS_MAX): string | undefined {
+    const value = this.source[name];
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    if (typeof value === 'string') return value === '' ? undefined : value.slice(0, charactersMax);
+    return this.give(name, undefined);
+  }
+
+  amount(name: string): DecimalString | undefined {
+    const value = this.source[name];
+    return value === '' ? undefined : this.give(name, parseAmount(value));
+  }
+
+  integer(name: string): number | undefined {
+    const value = this.source[name];
+    if (value === '') return undefined;
+    const number = typeof value === 'string' ? Number(value) : value;
+    return this.give(name, Number.isSafeInteger(number) ? (number as number) : undefined);
+  }
+
+  boolean(name: string): boolean | undefined {
+    const value = this.source[name];
+    if (value === '') return undefined;
+    if (typeof value === 'boolean') return value;
+    if (/^(true|false)$/i.test(String(value))) return String(value).toLowerCase() === 'true';
+    return this.give(name, undefined);
+  }
+
+  /** An object, or an array of one; a reader of nothing where there is none. */
+  object(name: string): FieldReader {
+    const [first] = this.list(name);
+    return first ?? new FieldReader({}, this.join(name), this.unreadable);
+  }
+
+  /** The objects of an array, or the one that stands alone. */
+  list(name: string): FieldReader[] {
+    const value = this.source[name];
+    const items = Array.isArray(value)
+      ? (value as unknown[])
+      : value === undefined || value === ''
+        ? []
+        : [value];
+    return items.flatMap((item, index) => {
+      if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
+        return [new FieldReader(item as Payload, `${this.join(name)}.${index}`, this.unreadable)];
+      }
+      this.note(name);
+      return [];
+    });
+  }
+
+  /** The texts of an array, or the one that stands alone; empty ones left out. */
+  texts(name: string): string[] {
+    const value = this.source[name];
+    const items = Array.isArray(value) ? (value as unknown[]) : value === undefined ? [] : [value];
+    return items.flatMap((item) => {
+      if (typeof item === 'string' || typeof item === 'number') {
+        const text = String(item).trim().slice(0, TEXT_CHARACTERS_MAX);
+        return text === '' ? [] : [text];
+      }
+      this.note(name);
+      return [];
+    });
+  }
+
+  /** Every key that has a text. */
+  allTexts(): Record<string, string> {
+    // fromEntries makes own properties, so a key such as __proto__ is plain data.
+    return Object.fromEntries(
+      Object.keys(this.source).flatMap((name) => {
+        const text = this.text(name);
+        return text === undefined ? [] : [[name, text] as const];
+      }),
+    );
+  }
+
+  /** The keys, as they came, that are not among the known ones. */
+  rest(known: ReadonlySet<string>): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(this.source).filter(([name]) => !known.has(name)));
+  }
+
+  private give<T>(name: string, value: T | undefined): T | undefined {
+    if (value === undefined && this.source[name] !== undefined && this.source[name] !== null) this.note(name);
+    return value;
+  }
+
+  private note(name: string): void {
+    const path = this.join(name);
+    if (!this.unreadable.includes(path)) this.unreadable.push(path);
+  }
+
+  private join(name: string): string {
+    return this.path === '' ? name : `${this.path}.${name}`;
+  }
+}
