@@ -127,7 +127,7 @@ test('relay apply refuses a template that names a field that does not exist, wit
     parameters:
       - { name: email, value: "{custmer.email}" }
 `;
-  const { code, stdout, stderr } = await relay.stack.runRelay(['apply', '-f', '-'], yaml);
+  const { code, stdout, stderr } = await relay.stack.runRelay(['apply', '-f', '-'], { input: yaml });
   expect(code).not.toBe(0);
   expect(stdout + stderr).toMatch(/:6:.*custmer/);
   expect(stdout + stderr).toMatch(/customer\.email/);

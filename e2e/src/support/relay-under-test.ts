@@ -78,7 +78,7 @@ export class RelayUnderTest {
   /** Declares connections as a user does, through `relay apply`; the tracking domain is the sandbox. */
   async apply(...connections: (Omit<TestConnection, 'trackingDomain'> & { trackingDomain?: string })[]): Promise<void> {
     const yaml = toConnectionsYaml(connections.map((one) => ({ trackingDomain: this.stack.sandboxUrl, ...one })));
-    const { code, stdout, stderr } = await this.stack.runRelay(['apply', '-f', '-'], yaml);
+    const { code, stdout, stderr } = await this.stack.runRelay(['apply', '-f', '-'], { input: yaml });
     if (code !== 0) throw new Error(`relay apply ended with ${code}:\n${stdout}\n${stderr}`);
   }
 

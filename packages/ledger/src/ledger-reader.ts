@@ -81,6 +81,20 @@ export class LedgerReader {
     return () => subscriber.disconnect();
   }
 
+  /** Whether an event passes every filter of a query but `email`, which a summary does not tell. */
+  matches(event: EventSummary, query: EventQuery): boolean {
+    const { firstMs, lastMs } = this.timeSpan(query);
+    return (
+      event.receivedAtMs >= firstMs &&
+      event.receivedAtMs <= lastMs &&
+      (query.connectionId === undefined || event.connectionId === query.connectionId) &&
+      (query.outcome === undefined || event.outcome === query.outcome) &&
+      (query.kind === undefined || event.kind === query.kind) &&
+      (query.receipt === undefined || event.receipt?.toUpperCase() === query.receipt.toUpperCase()) &&
+      (query.clickId === undefined || (event.assignedClickId ?? event.clickId) === query.clickId)
+    );
+  }
+
   private async lookUp(query: EventQuery): Promise<string[] | undefined> {
     const values =
       query.receipt !== undefined
@@ -145,19 +159,7 @@ export class LedgerReader {
 
   private async filter(ids: readonly string[], query: EventQuery): Promise<EventSummary[]> {
     const events = await this.readMany(ids);
-    const { firstMs, lastMs } = this.timeSpan(query);
-    return events
-      .map((event) => event.summary)
-      .filter(
-        (event) =>
-          event.receivedAtMs >= firstMs &&
-          event.receivedAtMs <= lastMs &&
-          (query.connectionId === undefined || event.connectionId === query.connectionId) &&
-          (query.outcome === undefined || event.outcome === query.outcome) &&
-          (query.kind === undefined || event.kind === query.kind) &&
-          (query.receipt === undefined || event.receipt === query.receipt.toUpperCase()) &&
-          (query.clickId === undefined || (event.assignedClickId ?? event.clickId) === query.clickId),
-      );
+    return events.map((event) => event.summary).filter((event) => this.matches(event, query));
   }
 
   private async readMany(ids: readonly string[]): Promise<StoredEvent[]> {

@@ -67,7 +67,9 @@ export class LedgerWriter {
   private listLookups(entries: readonly TimelineEntry[], email: string | undefined): [LookupField, string][] {
     const lookups: [LookupField, string][] = [];
     for (const entry of entries) {
-      if (entry.type === 'received' && entry.receipt !== undefined) lookups.push(['receipt', entry.receipt]);
+      if (entry.type === 'received' && entry.receipt !== undefined) {
+        lookups.push(['receipt', entry.receipt.toUpperCase()]);
+      }
       if (entry.type === 'mapped' || entry.type === 'assigned') lookups.push(['clickId', entry.clickId]);
     }
     if (email !== undefined && email !== '') {

@@ -1,1 +1,7 @@
-export {};
+export { buildPostbackUrl, type BuiltPostback, type PostbackFields, type PostbackTarget } from './build-postback-url.js';
+export { classifyResponse, type PostbackResponse, type ResponseVerdict } from './classify-response.js';
+export { parseRetryAfter } from './parse-retry-after.js';
+export { computeBackoffMs } from './compute-backoff-ms.js';
+export { parseTrackingDomain, type ParsedTrackingDomain } from './parse-tracking-domain.js';
+export { checkParameterName, type CheckedParameterName } from './check-parameter-name.js';
+export { maskPostbackUrl } from './mask-postback-url.js';

@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { addApplyCommand } from './commands/apply.js';
+import { addConnectionsCommands } from './commands/connections.js';
+import { addEventsCommand } from './commands/events.js';
+import { addReplayCommand } from './commands/replay.js';
+import { addReverifyCommand } from './commands/reverify.js';
+import { addSendCommand } from './commands/send.js';
+import { addShowCommand } from './commands/show.js';
+import type { Environment, RunCommand } from './relay-context.js';
+
+/** All commands of the command line. */
+export function createProgram(run: RunCommand, environment: Environment): Command {
+  const program = new Command('relay')
+    .description('INS Relay: ClickBank notifications in, RedTrack conversions out')
+    .configureHelp({ sortSubcommands: false })
+    .showHelpAfterError('(see relay --help)');
+  addApplyCommand(program, run, environment);
+  addConnectionsCommands(program, run);
+  addEventsCommand(program, run);
+  addShowCommand(program, run);
+  addReplayCommand(program, run);
+  addReverifyCommand(program, run);
+  addSendCommand(program, run);
+  return program;
+}

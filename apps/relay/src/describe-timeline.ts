@@ -1,0 +1,64 @@
+import { CAUSES } from '@ins-relay/contracts';
+import type { TimelineEntry } from '@ins-relay/ledger';
+
+/** A step of a timeline as a person reads it. Times in milliseconds. */
+export interface TimelineStep {
+  readonly atMs: number;
+  /** Since the step before. */
+  readonly afterMs: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** Puts a timeline into words. Pure. */
+export function describeTimeline(entries: readonly TimelineEntry[]): TimelineStep[] {
+  return entries.map((entry, index) => {
+    const [title, detail] = describeEntry(entry);
+    const before = entries[index - 1];
+    return { atMs: entry.atMs, afterMs: before === undefined ? 0 : entry.atMs - before.atMs, title, detail };
+  });
+}
+
+function describeEntry(entry: TimelineEntry): [string, string] {
+  switch (entry.type) {
+    case 'received':
+      return entry.kind === undefined
+        ? ['Received', 'not verified']
+        : ['Received and decoded', `${entry.transactionType}, INS ${entry.version}, ${entry.verification}`];
+    case 'duplicate':
+      return ['Duplicate', `of ${entry.ofEventId}`];
+    case 'waiting':
+      return ['Waits for its parent', `${entry.parentReceipt}, until ${toClock(entry.untilMs)}`];
+    case 'held':
+      return ['Held', 'its connection is paused'];
+    case 'mapped':
+      return [
+        `Matched by ${entry.matchedBy}`,
+        `click id ${entry.clickId} from ${entry.clickIdSource}; ` +
+          entry.postbacks
+            .map((postback) => `${postback.conversionType} ${postback.sum} ${postback.currency ?? ''}`.trim())
+            .join(', '),
+      ];
+    case 'attempt':
+      return [
+        `Attempt ${entry.attempt}${entry.ordinal > 1 ? ` of postback ${entry.ordinal}` : ''}`,
+        `${entry.status === undefined ? entry.error : `status ${entry.status}`} in ${entry.durationMs} ms` +
+          (entry.nextAtMs === undefined ? '' : `; next at ${toClock(entry.nextAtMs)}`),
+      ];
+    case 'postback-settled':
+      return [entry.outcome === 'delivered' ? 'Delivered' : 'Failed', entry.cause ? CAUSES[entry.cause] : ''];
+    case 'settled':
+      return [
+        `Outcome: ${entry.outcome}`,
+        CAUSES[entry.cause] + (entry.detail === undefined ? '' : ` (${entry.detail})`),
+      ];
+    case 'requeued':
+      return [entry.source === 'release' ? 'Released' : `Queued again (${entry.source})`, `by ${entry.by}`];
+    case 'assigned':
+      return ['Click id assigned', `${entry.clickId}, by ${entry.by}`];
+  }
+}
+
+function toClock(atMs: number): string {
+  return new Date(atMs).toISOString().slice(11, 19);
+}

@@ -1,0 +1,19 @@
+import { IsInt, IsString, Max, Min } from 'class-validator';
+import { CommonConfig } from '@ins-relay/platform';
+
+/** What the command line reads from the environment. */
+export class RelayConfig extends CommonConfig {
+  override logLevel = 'warn';
+
+  /** Under which address ClickBank reaches ingest. */
+  @IsString()
+  publicInsBaseUrl = 'http://127.0.0.1:3000';
+
+  @IsString()
+  sandboxUrl = 'http://127.0.0.1:4400';
+
+  @IsInt()
+  @Min(1)
+  @Max(730)
+  ledgerDays = 45;
+}

@@ -1,0 +1,39 @@
+import type { RelayEvent } from '@ins-relay/contracts';
+import { findClosestName } from './find-closest-name.js';
+
+const NUMBERS = [1, 2, 3, 4, 5];
+const AFFILIATE_SOURCES: readonly string[] = [
+  'extclid',
+  ...NUMBERS.map((n) => `affSub${n}`),
+  ...NUMBERS.map((n) => `uniqueAffSub${n}`),
+];
+const VENDOR_VARIABLE = /^vendorVariables\.([^.\s]+)$/;
+
+/** Where a click id can be; `vendorVariables.` goes on with the name of a variable. */
+export const CLICK_ID_SOURCES: readonly string[] = [
+  'trackingCodes',
+  ...AFFILIATE_SOURCES,
+  'vendorVariables.<name>',
+  'parent',
+];
+
+export type CheckedClickIdSource = { readonly ok: true } | { readonly ok: false; readonly problem: string };
+
+/** Whether a connection may name this place; the problem says what was likely meant. */
+export function checkClickIdSource(source: string): CheckedClickIdSource {
+  const isKnown = CLICK_ID_SOURCES.includes(source) && source !== 'vendorVariables.<name>';
+  if (isKnown || VENDOR_VARIABLE.test(source)) return { ok: true };
+  const meant = findClosestName(source, CLICK_ID_SOURCES);
+  const hint = meant === undefined ? `known are ${CLICK_ID_SOURCES.join(', ')}` : `did you mean ${meant}?`;
+  return { ok: false, problem: `"${source}" is no place for a click id; ${hint}` };
+}
+
+/** What an event has at one of these places, best first; nothing for `parent`, which is not in the event. */
+export function readClickIdSource(event: RelayEvent, source: string): readonly string[] {
+  if (source === 'trackingCodes') return event.trackingCodes;
+  const variable = VENDOR_VARIABLE.exec(source)?.[1];
+  const values = variable === undefined ? event.affiliateTracking : event.vendorVariables;
+  const name = variable ?? source;
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  return value === undefined ? [] : [value];
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { RelayEvent } from '@ins-relay/contracts';
+import { deriveIdentity } from './derive-identity.js';
+
+const RECEIPT_CHARACTERS_MAX = 32;
+const TYPE_CHARACTERS_MAX = 32;
+
+/**
+ * RedTrack's dedupe key of a postback, `CWOGBZLN-SALE-0123456789abcdef`: made from the identity of the transaction
+ * and nothing else, so it is the same on every attempt, every replay, and even after all of our storage was lost.
+ * @param ordinal 1 for the first postback of an event; further ones get `-2`, `-3`
+ * @param eventId tells apart what is never deduped
+ * @returns letters, digits and dashes, at most 100
+ */
+export function deriveRdtkEventId(event: RelayEvent, ordinal: number, eventId: string): string {
+  const identity = deriveIdentity(event);
+  const hash = createHash('sha256').update(identity.deduped ? identity.key : `${identity.key} ${eventId}`);
+  const receipt = sanitize(event.receipt ?? '', RECEIPT_CHARACTERS_MAX) || 'NORECEIPT';
+  const type = sanitize(event.transactionType, TYPE_CHARACTERS_MAX) || 'OTHER';
+  const suffix = ordinal === 1 ? '' : `-${ordinal}`;
+  return `${receipt}-${type}-${hash.digest('hex').slice(0, 16)}${suffix}`;
+}
+
+function sanitize(text: string, charactersMax: number): string {
+  return text.replace(/[^A-Za-z0-9-]/g, '').slice(0, charactersMax);
+}

@@ -1,0 +1,56 @@
+import type { Cause, Connection, EventMatch, RelayEvent } from '@ins-relay/contracts';
+import { planConnection } from './connection-plan.js';
+import { evaluateRules } from './rules.js';
+
+/** The event has to be sent: as these conversions. */
+export interface MatchedEvent {
+  readonly decision: 'send';
+  /** `event matching`, or `rule <name>`. */
+  readonly matchedBy: string;
+  readonly matches: readonly EventMatch[];
+}
+
+export interface Quarantine {
+  readonly decision: 'quarantine';
+  readonly cause: Cause;
+  readonly detail: string;
+}
+
+export type MatchDecision =
+  | MatchedEvent
+  | Quarantine
+  | {
+      readonly decision: 'ignore';
+      readonly cause: 'matched-none' | 'not-matched' | 'rule-ignored';
+      readonly detail?: string;
+    }
+  | { readonly decision: 'test' };
+
+/**
+ * Decides as what an event is sent, if at all: the connection's rules in their order, then its event matching.
+ * Test transactions are neither sent nor looked at by rules unless the event matching names a type for them.
+ */
+export function matchEvent(event: RelayEvent, connection: Connection): MatchDecision {
+  const match = connection.events[event.kind];
+  if (event.kind === 'TestTransactions' && (match === null || match === undefined)) return { decision: 'test' };
+  const { rules } = planConnection(connection);
+  if (!rules.ok) return quarantine('rule-failed', `rule ${rules.rule}: ${rules.problem}`);
+  const verdict = evaluateRules(rules.compiled, event, connection.amount.from);
+  switch (verdict.result) {
+    case 'send':
+      return { decision: 'send', matchedBy: `rule ${verdict.rule}`, matches: verdict.matches };
+    case 'ignore':
+      return { decision: 'ignore', cause: 'rule-ignored', detail: `rule ${verdict.rule}: ${verdict.reason}` };
+    case 'failed':
+      return quarantine('rule-failed', `rule ${verdict.rule}: ${verdict.problem}`);
+    case 'no-match':
+      break;
+  }
+  if (match === undefined) return { decision: 'ignore', cause: 'not-matched' };
+  if (match === null) return { decision: 'ignore', cause: 'matched-none' };
+  return { decision: 'send', matchedBy: 'event matching', matches: [match] };
+}
+
+function quarantine(cause: Cause, detail: string): Quarantine {
+  return { decision: 'quarantine', cause, detail };
+}
