@@ -41,8 +41,8 @@ async function startDispatcher(config: DispatcherConfig, logger: Logger): Promis
   const keyring = new Keyring(parseMasterKeys(config.masterKeys));
   const redis = connectRedis({ url: config.redisUrl, name: 'dispatcher', mode: 'patient' }, logger);
   await waitForRedis(redis, REDIS_AT_START_MS);
-  const onError = (error: Error) => logger.error({ err: error }, 'queue');
-  const directory = new ConnectionDirectory(new ConnectionStore(redis, keyPrefix, keyring));
+  const onError = (error: Error) => logger.error({ err: error }, 'storage');
+  const directory = new ConnectionDirectory(new ConnectionStore(redis, keyPrefix, keyring), { onError });
   await directory.start();
   const ledger = { redis, keyPrefix, keyring, keepSeconds: config.ledgerDays * DAY_SECONDS };
   const reader = new LedgerReader(ledger, Date.now);

@@ -1,12 +1,21 @@
 import { decodeNotification } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
 import type { Cause, Connection, NotificationMapJob, PostbackDeliverJob, RelayEvent } from '@ins-relay/contracts';
-import type { ClickLinks, EventSummary, HeldEvents, LedgerReader, LedgerWriter, TimelineEntry } from '@ins-relay/ledger';
+import type {
+  ClickLinks,
+  EventSummary,
+  HeldEvents,
+  LedgerReader,
+  LedgerWriter,
+  StoredEvent,
+  TimelineEntry,
+} from '@ins-relay/ledger';
 import { deriveIdentity, draftPostbacks, matchEvent, type MatchedEvent } from '@ins-relay/mapping';
 import type { ClaimStore, JobProducer, JobRun, JobVerdict } from '@ins-relay/queue';
+import { buildPostbackUrl } from '@ins-relay/redtrack';
 import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
 import { findClickId } from './find-click-id.js';
-import { toDeliverJobs } from './to-deliver-jobs.js';
+import { toDeliverJobs, type ReadyPostback } from './to-deliver-jobs.js';
 
 export interface MapNotificationPorts {
   readonly directory: ConnectionDirectory;
@@ -44,7 +53,8 @@ const DONE: JobVerdict = { verdict: 'done' };
 
 /**
  * Turns one verified notification into postbacks, or into the outcome that says why not. Every step may be
- * repeated after a crash: the claim is re-entrant, job ids derive from the event, and the ledger is written last.
+ * repeated after a crash: the claim is re-entrant; what was decided is in the ledger before it is enqueued, and is
+ * enqueued again, under the same job ids, as long as it is not settled.
  */
 export class MapNotification {
   constructor(private readonly ports: MapNotificationPorts) {}
@@ -71,9 +81,9 @@ export class MapNotification {
       }),
     );
     const mayHaveRunBefore = job.generation > 0 || run.isRerun || !run.isFirstStart;
-    const before = mayHaveRunBefore ? (await this.ports.reader.read(job.eventId))?.summary : undefined;
-    const mapping: Mapping = { job, run, connection, event, plaintext, before };
-    if (isMapped(before, job)) return { verdict: DONE, outcome: 'mapped before', kind: event.kind };
+    const stored = mayHaveRunBefore ? await this.ports.reader.read(job.eventId) : undefined;
+    if (stored !== undefined && isMapped(stored.summary, job)) return this.resume(job, connection, stored);
+    const mapping: Mapping = { job, run, connection, event, plaintext, before: stored?.summary };
     if (!connection.enabled) return this.hold(mapping);
     return (await this.dropDuplicate(mapping)) ?? this.mapFresh(mapping);
   }
@@ -109,10 +119,11 @@ export class MapNotification {
     if (drafted.decision === 'quarantine') {
       return this.settle(mapping, 'quarantined', drafted.cause, drafted.detail);
     }
-    const deliveries = toDeliverJobs(this.ports.keyring, job, connection, drafted.postbacks);
-    for (const { jobId, payload } of deliveries) {
-      await this.ports.deliverQueue.enqueue(jobId, payload, { attempts: connection.delivery.attempts });
-    }
+    const { trackingDomain, postbackToken } = connection.redtrack;
+    const ready = drafted.postbacks.map((draft) => ({
+      ...draft,
+      url: buildPostbackUrl({ trackingDomain, postbackToken, draft }).url,
+    }));
     const mapped: TimelineEntry = {
       type: 'mapped',
       atMs: nowMs,
@@ -120,16 +131,40 @@ export class MapNotification {
       matchedBy: matched.matchedBy,
       clickId: found.clickId,
       clickIdSource: found.source,
-      postbacks: drafted.postbacks.map((draft) => ({
-        ordinal: draft.ordinal,
-        conversionType: draft.type,
-        sum: draft.sum,
-        ...(draft.currency === null ? {} : { currency: draft.currency }),
-        rdtkEventId: draft.rdtkEventId,
+      postbacks: ready.map(({ ordinal, type, sum, currency, rdtkEventId }) => ({
+        ordinal,
+        conversionType: type,
+        sum,
+        ...(currency === null ? {} : { currency }),
+        rdtkEventId,
       })),
     };
-    await this.record(mapping, [mapped], deliveries.map((delivery) => delivery.url));
-    return { verdict: DONE, outcome: 'mapped', kind: event.kind, postbacks: deliveries.length };
+    // Before the enqueue: the dispatcher is fast, and its attempts belong after this in the timeline.
+    await this.record(mapping, [mapped], ready.map((postback) => postback.url));
+    await this.enqueue(job, connection, ready);
+    return { verdict: DONE, outcome: 'mapped', kind: event.kind, postbacks: ready.length };
+  }
+
+  /** An earlier run decided and recorded it; a crash may have come before everything was enqueued. */
+  private async resume(job: NotificationMapJob, connection: Connection, stored: StoredEvent): Promise<MapResult> {
+    const { urls = [] } = stored.openRecord();
+    const { kind, postbacks } = stored.summary;
+    const open = postbacks.flatMap(({ ordinal, rdtkEventId, outcome }, index) => {
+      const url = urls[index];
+      return outcome === 'pending' && url !== undefined ? [{ ordinal, rdtkEventId, url }] : [];
+    });
+    await this.enqueue(job, connection, open);
+    return { verdict: DONE, outcome: 'mapped before', postbacks: open.length, ...(kind === undefined ? {} : { kind }) };
+  }
+
+  private async enqueue(
+    job: NotificationMapJob,
+    connection: Connection,
+    postbacks: readonly ReadyPostback[],
+  ): Promise<void> {
+    for (const { jobId, payload } of toDeliverJobs(this.ports.keyring, job, postbacks)) {
+      await this.ports.deliverQueue.enqueue(jobId, payload, { attempts: connection.delivery.attempts });
+    }
   }
 
   /** @returns undefined if this event is the one that counts */
@@ -228,6 +263,6 @@ function guard<T>(think: () => T): T {
   }
 }
 
-function isMapped(before: EventSummary | undefined, job: NotificationMapJob): boolean {
-  return before !== undefined && before.generation === job.generation && before.postbacks.length > 0;
+function isMapped(before: EventSummary, job: NotificationMapJob): boolean {
+  return before.generation === job.generation && before.postbacks.length > 0;
 }

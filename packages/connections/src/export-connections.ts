@@ -1,0 +1,90 @@
+import { Document, isMap, isSeq } from 'yaml';
+import { EVENT_KINDS, type Connection, type RetiredKey } from '@ins-relay/contracts';
+import { NONE } from './declared/none.js';
+import { escapeVariables } from './declared/substitute-variables.js';
+import { replaceSecrets } from './replace-secrets.js';
+
+export interface ExportOptions {
+  /** Write the secrets themselves instead of `${ACME_SECRET_KEY}` and the like. */
+  readonly withSecrets?: boolean;
+}
+
+/**
+ * Connections in the declared form: parsed and applied, it changes nothing.
+ * The variables it names are those of `nameSecretVariable`.
+ */
+export function exportConnections(connections: readonly Connection[], options: ExportOptions = {}): string {
+  const declared = connections.map((connection) => {
+    const escaped = escapeTexts(connection);
+    if (options.withSecrets === true) return toDeclaredForm(escaped);
+    return toDeclaredForm(
+      replaceSecrets(escaped, (field) => `\${${nameSecretVariable(connection.id, field)}}`),
+    );
+  });
+  const document = new Document({ connections: declared });
+  document.commentBefore = ' Apply with: relay apply -f <this file>';
+  for (let i = 0; i < connections.length; i++) putOnOneLine(document, i);
+  return document.toString({ lineWidth: 0 });
+}
+
+/**
+ * The environment variable that stands for a secret in an export.
+ * @param field `clickbank.previousSecretKeys[0].key` gives `ACME_PREVIOUS_SECRET_KEY_1`
+ */
+export function nameSecretVariable(connectionId: string, field: string): string {
+  const [, name = '', index] = /^\w+\.(\w+?)s?(?:\[(\d+)\]\.key)?$/.exec(field) ?? [];
+  const prefix = connectionId.toUpperCase().replaceAll('-', '_');
+  // A variable's name can't begin with a digit, an id can.
+  const start = /^\d/.test(prefix) ? '_' : '';
+  const end = index === undefined ? '' : `_${Number(index) + 1}`;
+  return `${start}${prefix}_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}${end}`;
+}
+
+function toDeclaredForm(connection: Connection): object {
+  const { clickbank, events } = connection;
+  return {
+    ...connection,
+    clickbank: {
+      ...clickbank,
+      previousSecretKeys: clickbank.previousSecretKeys.map(toDeclaredKey),
+      previousIngestKeys: clickbank.previousIngestKeys.map(toDeclaredKey),
+    },
+    events: Object.fromEntries(
+      EVENT_KINDS.flatMap((kind) => (events[kind] === undefined ? [] : [[kind, events[kind] ?? NONE]])),
+    ),
+  };
+}
+
+function toDeclaredKey({ key, acceptedUntilMs }: RetiredKey): string | object {
+  return acceptedUntilMs === null ? key : { key, acceptedUntil: new Date(acceptedUntilMs).toISOString() };
+}
+
+/** Texts that hold `${` by themselves must not be taken for variables when they are read again. */
+function escapeTexts<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
+    typeof part === 'string' ? escapeVariables(part) : part,
+  ) as T;
+}
+
+/** `Sale: { type: Purchase }`, one line an event, a parameter or a postback, as people write it. */
+function putOnOneLine(document: Document, i: number): void {
+  const rules = document.getIn(['connections', i, 'rules']);
+  const lists = [
+    ['events'],
+    ['parameters'],
+    ['clickbank', 'previousSecretKeys'],
+    ['clickbank', 'previousIngestKeys'],
+  ];
+  const parents = lists.map((path) => document.getIn(['connections', i, ...path]));
+  if (isSeq(rules)) rules.items.forEach((rule) => parents.push(isMap(rule) ? rule.get('send') : undefined));
+  for (const parent of parents) {
+    const children = isMap(parent)
+      ? parent.items.map((pair) => pair.value)
+      : isSeq(parent)
+        ? parent.items
+        : [];
+    for (const child of children) if (isMap(child)) child.flow = true;
+  }
+  const from = document.getIn(['connections', i, 'clickId', 'from']);
+  if (isSeq(from)) from.flow = true;
+}
