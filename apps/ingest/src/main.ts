@@ -9,6 +9,7 @@ import { UniformAnswersFilter } from './uniform-answers.filter.js';
 
 /** ClickBank waits 3 s for an answer; whoever needs longer to send a few kB is no caller of ours. */
 const REQUEST_MS_MAX = 10_000;
+const BYTES = 'application/octet-stream';
 
 await runApp({
   name: 'ingest',
@@ -33,9 +34,13 @@ async function createIngest(config: IngestConfig, logger: Logger): Promise<NestF
     bodyParser: false,
   });
   const fastify = adapter.getInstance();
+  // ClickBank documents no Content-Type, so the body is taken as bytes whatever it says, even where it is malformed.
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    request.headers['content-type'] = BYTES;
+    done();
+  });
   fastify.removeAllContentTypeParsers();
-  // ClickBank documents no Content-Type, so the body is taken as bytes whatever it says.
-  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(BYTES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   nest.useGlobalFilters(new UniformAnswersFilter(nest.get(AcceptNotification), logger));
   return nest;
 }

@@ -4,6 +4,8 @@ import type { Logger } from '@ins-relay/platform';
 import type { AcceptNotification } from './accept-notification.js';
 import { logIngestResult, toAnswer } from './ins.controller.js';
 
+const PAYLOAD_TOO_LARGE = 413;
+
 /**
  * Whatever goes wrong outside the controller, before a body was read for instance, is answered like any other
  * call that is not accepted: nobody learns how far it got.
@@ -23,7 +25,7 @@ export class UniformAnswersFilter implements ExceptionFilter {
       return;
     }
     const connectionId = (request.params as { connection?: string } | undefined)?.connection ?? '';
-    if (readCode(error) === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    if (readStatus(error) === PAYLOAD_TOO_LARGE) {
       const call = { connectionId, ingestKey: '', body: Buffer.alloc(0), receivedAtMs: Date.now() };
       const result = await this.acceptNotification.refuseLargeBody(call);
       logIngestResult(this.logger, connectionId, result, 0);
@@ -40,10 +42,6 @@ export class UniformAnswersFilter implements ExceptionFilter {
     );
     await reply.status(answer.status).send(answer.body);
   }
-}
-
-function readCode(error: unknown): unknown {
-  return (error as { code?: unknown } | null)?.code;
 }
 
 function readStatus(error: unknown): number | undefined {
