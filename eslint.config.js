@@ -28,5 +28,5 @@ export default tseslint.config(
     files: ['**/*.test.ts', 'packages/testkit/**', 'e2e/**', 'apps/*/src/main.ts'],
     rules: { 'no-restricted-properties': 'off', 'max-lines': 'off' },
   },
-  { files: ['scripts/**/*.mjs', '**/*.js', '**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', Buffer: 'readonly', AbortSignal: 'readonly' } } },
+  { files: ['scripts/**/*.mjs', '**/*.js', '**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', Buffer: 'readonly', AbortSignal: 'readonly', AbortController: 'readonly' } } },
 );

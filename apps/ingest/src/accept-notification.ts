@@ -1,25 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { openNotification } from '@ins-relay/clickbank';
 import { listAesKeys, type ConnectionDirectory, type ConnectionStateStore } from '@ins-relay/connections';
-import { createEventId, type Cause, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
+import { createEventId, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
 import type { JobProducer } from '@ins-relay/queue';
 import { sealJobField, type Keyring } from '@ins-relay/sealing';
+import type { IncomingCall, IngestResult } from './ingest-result.js';
 import { isIngestKey } from './is-ingest-key.js';
 import type { RejectionRecorder } from './rejection-recorder.js';
-
-export interface IncomingCall {
-  readonly connectionId: string;
-  readonly ingestKey: string;
-  readonly body: Buffer;
-  readonly receivedAtMs: number;
-}
-
-/** What the caller learns is less: `rejected` looks the same whatever the cause. */
-export type IngestResult =
-  | { readonly result: 'accepted'; readonly eventId: string; readonly transactionType: string; readonly receipt?: string }
-  | { readonly result: 'rejected'; readonly eventId?: string; readonly cause: Cause }
-  /** Nothing was stored; the caller has to come again. */
-  | { readonly result: 'unavailable'; readonly problem: string };
 
 export interface AcceptNotificationPorts {
   readonly directory: ConnectionDirectory;

@@ -1,7 +1,8 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '@ins-relay/platform';
-import { AcceptNotification, type IngestResult } from './accept-notification.js';
+import { AcceptNotification } from './accept-notification.js';
+import type { IngestResult } from './ingest-result.js';
 import { InjectLogger } from './inject-logger.js';
 
 /** The INS URL: `POST /ins/<connection>?key=<ingest key>`. */

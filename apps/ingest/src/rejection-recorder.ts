@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createEventId, type Cause } from '@ins-relay/contracts';
 import type { LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
-import type { IncomingCall, IngestResult } from './accept-notification.js';
+import type { IncomingCall, IngestResult } from './ingest-result.js';
 
 /** A flood of bad calls must not push genuine events out of the ledger: so many are recorded an hour, each process. */
 const RECORDED_PER_HOUR_MAX = 1_000;

@@ -61,9 +61,10 @@ export function foldTimeline(eventId: string, entries: readonly TimelineEntry[])
 function applyEntry(event: EventSummary, entry: TimelineEntry): void {
   switch (entry.type) {
     case 'received': {
-      const { type: _type, atMs, source: _source, ...facts } = entry;
-      // A replay after the mapper could not decode it tells more than the first run did.
-      Object.assign(event, facts, { receivedAtMs: event.receivedAtMs === 0 ? atMs : event.receivedAtMs });
+      const { connectionId, verification, kind, transactionType, version, receipt, parentReceipt } = entry;
+      // A reverified call has a second one, which tells what the first could not.
+      Object.assign(event, { connectionId, verification, kind, transactionType, version, receipt, parentReceipt });
+      if (event.receivedAtMs === 0) event.receivedAtMs = entry.atMs;
       return;
     }
     case 'duplicate':
