@@ -20,10 +20,16 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment: 'Decoding, mapping and building postbacks take values and return values; no storage, no network.',
+      comment:
+        'Decoding, mapping and building postbacks take values and return values; no storage, no network.',
       severity: 'error',
       from: { path: PURE, pathNot: '\\.test\\.ts$' },
-      to: { path: ['^packages/(queue|connections|ledger|platform|repair|testkit)/', 'ioredis|bullmq|undici|@nestjs'] },
+      to: {
+        path: [
+          '^packages/(queue|connections|ledger|platform|repair|testkit)/',
+          'ioredis|bullmq|undici|@nestjs',
+        ],
+      },
     },
     {
       name: 'stores-do-not-know-each-other',
@@ -64,7 +70,10 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file nobody needs is dead.',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.d\\.ts$', '(^|/)jest\\.config\\.cjs$', '/main\\.ts$'] },
+      from: {
+        orphan: true,
+        pathNot: ['\\.test\\.ts$', '\\.d\\.ts$', '(^|/)jest\\.config\\.cjs$', '/main\\.ts$'],
+      },
       to: {},
     },
   ],
@@ -73,6 +82,9 @@ module.exports = {
     exclude: { path: ['/dist/', '/golden/', '/fixtures/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+    },
   },
 };

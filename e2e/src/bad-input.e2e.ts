@@ -10,8 +10,14 @@ beforeAll(async () => {
 afterAll(() => relay?.stop());
 
 /** Encrypts as the protocol says, independently of the product’s own encoder. */
-function encrypt(plaintext: Buffer | string, options: { secretKey?: string; padding?: boolean } = {}): string {
-  const key = createHash('sha1').update(options.secretKey ?? SECRET_KEY).digest('hex').slice(0, 32);
+function encrypt(
+  plaintext: Buffer | string,
+  options: { secretKey?: string; padding?: boolean } = {},
+): string {
+  const key = createHash('sha1')
+    .update(options.secretKey ?? SECRET_KEY)
+    .digest('hex')
+    .slice(0, 32);
   const iv = randomBytes(16);
   const cipher = createCipheriv('aes-256-cbc', Buffer.from(key, 'ascii'), iv);
   cipher.setAutoPadding(options.padding ?? true);
@@ -36,7 +42,11 @@ const BAD_BODIES: [name: string, cause: string, body: () => string | Buffer][] =
   ['bad padding', 'wrong-secret-key', () => encrypt(Buffer.alloc(32, 0x41), { padding: false })],
   ['valid JSON that is no notification', 'not-a-notification', () => encrypt('{"hello":"world"}')],
   ['an array', 'not-a-notification', () => encrypt('[1,2,3]')],
-  ['an unknown version', 'unknown-version', () => encrypt(JSON.stringify(sampleNotification({ version: 99 })))],
+  [
+    'an unknown version',
+    'unknown-version',
+    () => encrypt(JSON.stringify(sampleNotification({ version: 99 }))),
+  ],
   [
     'another account’s notification',
     'wrong-account',
@@ -44,16 +54,19 @@ const BAD_BODIES: [name: string, cause: string, body: () => string | Buffer][] =
   ],
 ];
 
-test.each(BAD_BODIES)('%s: rejected as %s for the operator, the same answer as ever for the caller', async (name, cause, body) => {
-  const id = `bad-${cause}-${name.replace(/[^a-z]+/gi, '').toLowerCase()}`.slice(0, 60);
-  await relay.apply({ id });
-  const response = await relay.post(relay.insUrl(id), body());
-  expect({ status: response.status, body: await response.text() }).toEqual({
-    status: 400,
-    body: '{"status":"not accepted"}',
-  });
-  expect(await relay.settled(1, '--connection', id)).toMatchObject([{ outcome: 'rejected', cause }]);
-});
+test.each(BAD_BODIES)(
+  '%s: rejected as %s for the operator, the same answer as ever for the caller',
+  async (name, cause, body) => {
+    const id = `bad-${cause}-${name.replace(/[^a-z]+/gi, '').toLowerCase()}`.slice(0, 60);
+    await relay.apply({ id });
+    const response = await relay.post(relay.insUrl(id), body());
+    expect({ status: response.status, body: await response.text() }).toEqual({
+      status: 400,
+      body: '{"status":"not accepted"}',
+    });
+    expect(await relay.settled(1, '--connection', id)).toMatchObject([{ outcome: 'rejected', cause }]);
+  },
+);
 
 test('a wrong ingest key and an unknown connection get that answer too', async () => {
   await relay.apply({ id: 'known' });
@@ -64,7 +77,9 @@ test('a wrong ingest key and an unknown connection get that answer too', async (
       body: '{"status":"not accepted"}',
     });
   }
-  const causes = (await relay.events('--outcome', 'rejected')).map((event) => `${event.connectionId} ${event.cause}`);
+  const causes = (await relay.events('--outcome', 'rejected')).map(
+    (event) => `${event.connectionId} ${event.cause}`,
+  );
   expect(causes).toEqual(
     expect.arrayContaining(['known wrong-ingest-key', '(unknown) unknown-connection']) as string[],
   );
@@ -72,15 +87,29 @@ test('a wrong ingest key and an unknown connection get that answer too', async (
 
 test('a notification is read whatever its Content-Type says, and as a form too', async () => {
   await relay.apply({ id: 'types' });
-  const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'nonsense/; charset', ''];
+  const types = [
+    'application/json',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'nonsense/; charset',
+    '',
+  ];
   for (const type of types) {
-    const response = await relay.post(relay.insUrl('types'), genuine(), type === '' ? {} : { 'content-type': type });
+    const response = await relay.post(
+      relay.insUrl('types'),
+      genuine(),
+      type === '' ? {} : { 'content-type': type },
+    );
     expect(response.status).toBe(200);
   }
   const form = new URLSearchParams(JSON.parse(genuine()) as Record<string, string>).toString();
-  const response = await relay.post(relay.insUrl('types'), form, { 'content-type': 'application/x-www-form-urlencoded' });
+  const response = await relay.post(relay.insUrl('types'), form, {
+    'content-type': 'application/x-www-form-urlencoded',
+  });
   expect(response.status).toBe(200);
-  expect((await relay.settled(types.length + 1, '--connection', 'types')).every((e) => e.outcome === 'delivered')).toBe(true);
+  expect(
+    (await relay.settled(types.length + 1, '--connection', 'types')).every((e) => e.outcome === 'delivered'),
+  ).toBe(true);
 });
 
 test('a browser gets a harmless page, the same for every connection', async () => {
@@ -116,7 +145,12 @@ test('a receipt of 10 kB, an unknown type and odd fields neither crash anything 
   ];
   for (const payload of payloads) expect((await relay.notify('odd', payload)).status).toBe(200);
   const events = await relay.settled(payloads.length, '--connection', 'odd');
-  expect(events.map((event) => event.outcome).sort()).toEqual(['delivered', 'delivered', 'ignored', 'unattributed']);
+  expect(events.map((event) => event.outcome).sort()).toEqual([
+    'delivered',
+    'delivered',
+    'ignored',
+    'unattributed',
+  ]);
 });
 
 test('relay apply refuses a template that names a field that does not exist, with its line and the fix', async () => {

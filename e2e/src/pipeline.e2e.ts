@@ -17,7 +17,9 @@ function readFixture<T>(name: string): T {
 }
 
 test('ClickBank’s genuine test notification verifies the connection', async () => {
-  const capture = readFixture<{ secret: string; notification: string; iv: string }>('v7-test-notification-genuine.json');
+  const capture = readFixture<{ secret: string; notification: string; iv: string }>(
+    'v7-test-notification-genuine.json',
+  );
   await relay.apply({ id: 'genuine', account: 'ketoboost1', secretKey: capture.secret });
   expect(await relay.relay('connections', 'show', 'genuine')).toMatch(/not verified yet/);
   const { notification, iv } = capture;
@@ -65,7 +67,12 @@ test('the 6.0 sample goes in encrypted and comes out as the right postback', asy
   const [event] = await relay.settled(1, '--connection', 'v6');
   expect(event).toMatchObject({ outcome: 'delivered', receipt: 'CWOGBZLN', clickId: 'tracking_code' });
   const [postback] = await relay.postbacks();
-  expect(postback?.query).toMatchObject({ sum: '0.00', product: 'ProductTitle', email: 'test@example.com', zip: '89101' });
+  expect(postback?.query).toMatchObject({
+    sum: '0.00',
+    product: 'ProductTitle',
+    email: 'test@example.com',
+    zip: '89101',
+  });
 });
 
 test('every event becomes its conversion type, with its sign', async () => {
@@ -75,7 +82,11 @@ test('every event becomes its conversion type, with its sign', async () => {
   const line = { itemNo: '2', productTitle: 'More', accountAmount: 10, quantity: 1, lineItemType: 'UPSELL' };
   const payloads = [
     sampleNotification({ receipt }),
-    sampleNotification({ receipt: upsellReceipt, lineItems: [line], upsell: { upsellOriginalReceipt: receipt } }),
+    sampleNotification({
+      receipt: upsellReceipt,
+      lineItems: [line],
+      upsell: { upsellOriginalReceipt: receipt },
+    }),
     sampleNotification({ receipt: `${receipt}-B002`, transactionType: 'BILL' }),
     sampleNotification({ receipt, transactionType: 'RFND', trackingCodes: undefined }),
     sampleNotification({ receipt: `${receipt}-B002`, transactionType: 'CGBK', totalAccountAmount: -28.94 }),
@@ -126,7 +137,10 @@ test('the same notification five times is delivered once', async () => {
 test('an upsell without a click id that comes before its original waits for it and inherits', async () => {
   await relay.apply({ id: 'family' });
   const original = newReceipt();
-  const upsell = sampleNotification({ upsell: { upsellOriginalReceipt: original }, trackingCodes: undefined });
+  const upsell = sampleNotification({
+    upsell: { upsellOriginalReceipt: original },
+    trackingCodes: undefined,
+  });
   await relay.notify('family', upsell);
   await waitFor(async () => (await relay.events('--connection', 'family'))[0]?.waitingUntilMs !== undefined, {
     describe: 'the upsell to wait',
@@ -159,7 +173,9 @@ test('sales that were rejected for a mistyped secret key are accepted once it is
 test('events of a paused connection wait, visible, and go out when it is resumed', async () => {
   await relay.apply({ id: 'paused', enabled: false });
   expect((await relay.notify('paused', sampleNotification())).status).toBe(200);
-  await waitFor(async () => (await relay.events('--connection', 'paused'))[0]?.isHeld, { describe: 'it to be held' });
+  await waitFor(async () => (await relay.events('--connection', 'paused'))[0]?.isHeld, {
+    describe: 'it to be held',
+  });
   await relay.relay('connections', 'resume', 'paused');
   const [event] = await relay.settled(1, '--connection', 'paused');
   expect(event).toMatchObject({ outcome: 'delivered', isHeld: false });
@@ -180,8 +196,14 @@ test('what RedTrack refuses is failed at once, kept, and delivered by a replay w
   await relay.setFault({ mode: 'status', status: 404, times: 1 });
   await relay.notify('refused', sampleNotification());
   const [failed] = await relay.settled(1, '--connection', 'refused');
-  expect(failed).toMatchObject({ outcome: 'failed', cause: 'refused-by-redtrack', postbacks: [{ attempts: 1 }] });
-  expect(await relay.relay('replay', '-c', 'refused', '-o', 'failed', '--dry-run')).toMatch(/^1 event will be mapped/);
+  expect(failed).toMatchObject({
+    outcome: 'failed',
+    cause: 'refused-by-redtrack',
+    postbacks: [{ attempts: 1 }],
+  });
+  expect(await relay.relay('replay', '-c', 'refused', '-o', 'failed', '--dry-run')).toMatch(
+    /^1 event will be mapped/,
+  );
   await relay.relay('replay', '-c', 'refused', '-o', 'failed', '--yes');
   const [event] = await relay.settled(1, '--connection', 'refused');
   expect(event?.outcome).toBe('delivered');
@@ -203,7 +225,9 @@ test('relay show tells the whole story of a receipt, without the customer', asyn
   await relay.notify('story', sampleNotification({ receipt }));
   await relay.settled(1, '--connection', 'story');
   const story = await relay.relay('show', receipt);
-  expect(story).toMatch(/Received and decoded[^]*Matched by event matching[^]*Attempt 1[^]*status 200[^]*Delivered/);
+  expect(story).toMatch(
+    /Received and decoded[^]*Matched by event matching[^]*Attempt 1[^]*status 200[^]*Delivered/,
+  );
   expect(story).toMatch(/GET http.*clickid=/);
   expect(story).not.toMatch(/planted/i);
   expect(await relay.relay('show', receipt, '--reveal')).toMatch(/planted\.buyer@example\.test/);

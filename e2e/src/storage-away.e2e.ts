@@ -48,5 +48,7 @@ test('while Redis hangs the answer is 503, before ClickBank gives up', async () 
     await relay.redis.kill('SIGCONT');
   }
   await waitFor(isReady, { describe: 'ingest to be ready again' });
-  await waitFor(async () => (await notifyTimed()).status === 200, { describe: 'notifications to be accepted again' });
+  await waitFor(async () => (await notifyTimed()).status === 200, {
+    describe: 'notifications to be accepted again',
+  });
 });

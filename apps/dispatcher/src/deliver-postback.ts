@@ -2,7 +2,12 @@ import type { ConnectionDirectory } from '@ins-relay/connections';
 import { JOB_CATALOG, type Cause, type Connection, type PostbackDeliverJob } from '@ins-relay/contracts';
 import type { HeldEvents, LedgerReader, LedgerWriter, TimelineEntry } from '@ins-relay/ledger';
 import type { JobRun, JobVerdict } from '@ins-relay/queue';
-import { classifyResponse, computeBackoffMs, parseRetryAfter, type ResponseVerdict } from '@ins-relay/redtrack';
+import {
+  classifyResponse,
+  computeBackoffMs,
+  parseRetryAfter,
+  type ResponseVerdict,
+} from '@ins-relay/redtrack';
 import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
 import type { PostbackSender, SendResult } from './postback-sender.js';
 
@@ -72,7 +77,11 @@ export class DeliverPostback {
         const backoff = { baseMs: this.ports.retryBaseMs, maxMs };
         const delayMs = response.retryAfterMs ?? computeBackoffMs(run.attempt, backoff, this.ports.random());
         await this.record(job, run, sent, atMs, undefined, atMs + delayMs);
-        return { verdict: { verdict: 'retry', delayMs, reason: about.error ?? `status ${about.status}` }, result: 'retry', ...about };
+        return {
+          verdict: { verdict: 'retry', delayMs, reason: about.error ?? `status ${about.status}` },
+          result: 'retry',
+          ...about,
+        };
       }
     }
   }
@@ -100,7 +109,8 @@ export class DeliverPostback {
       ...(nextAtMs === undefined ? {} : { nextAtMs }),
     };
     const entries: TimelineEntry[] = [attempt];
-    if (settled !== undefined) entries.push({ type: 'postback-settled', atMs, generation, ordinal, ...settled });
+    if (settled !== undefined)
+      entries.push({ type: 'postback-settled', atMs, generation, ordinal, ...settled });
     await this.ports.writer.append(eventId, entries, { isReplay: generation > 0 });
   }
 

@@ -32,7 +32,10 @@ export class AcceptNotification {
   /** A body that the server refused to read to its end. */
   async refuseLargeBody(call: IncomingCall): Promise<IngestResult> {
     return this.ports.rejections
-      .record({ ...call, body: Buffer.alloc(0) }, 'body-too-large', { isKnown: this.isKnown(call), hadKey: false })
+      .record({ ...call, body: Buffer.alloc(0) }, 'body-too-large', {
+        isKnown: this.isKnown(call),
+        hadKey: false,
+      })
       .catch((error: unknown) => ({ result: 'unavailable', problem: String(error) }));
   }
 

@@ -10,7 +10,12 @@ export interface IncomingCall {
 
 /** What the caller learns is less: `rejected` looks the same whatever the cause. */
 export type IngestResult =
-  | { readonly result: 'accepted'; readonly eventId: string; readonly transactionType: string; readonly receipt?: string }
+  | {
+      readonly result: 'accepted';
+      readonly eventId: string;
+      readonly transactionType: string;
+      readonly receipt?: string;
+    }
   | { readonly result: 'rejected'; readonly eventId?: string; readonly cause: Cause }
   /** Nothing was stored; the caller has to come again. */
   | { readonly result: 'unavailable'; readonly problem: string };

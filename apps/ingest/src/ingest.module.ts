@@ -52,9 +52,14 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
   const commandTimeoutMs = config.storageTimeoutMs;
   const redis = connectRedis({ url, name: 'ingest', mode: 'fail-fast', commandTimeoutMs }, logger);
   const directoryRedis = connectRedis({ url, name: 'ingest-directory', mode: 'patient' }, logger);
-  await Promise.all([waitForRedis(redis, REDIS_AT_START_MS), waitForRedis(directoryRedis, REDIS_AT_START_MS)]);
+  await Promise.all([
+    waitForRedis(redis, REDIS_AT_START_MS),
+    waitForRedis(directoryRedis, REDIS_AT_START_MS),
+  ]);
   const onError = (error: Error) => logger.error({ err: error }, 'storage');
-  const directory = new ConnectionDirectory(new ConnectionStore(directoryRedis, keyPrefix, keyring), { onError });
+  const directory = new ConnectionDirectory(new ConnectionStore(directoryRedis, keyPrefix, keyring), {
+    onError,
+  });
   await directory.start();
   const keepSeconds = config.ledgerDays * DAY_SECONDS;
   const queue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });

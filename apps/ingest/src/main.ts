@@ -29,10 +29,14 @@ async function createIngest(config: IngestConfig, logger: Logger): Promise<NestF
     connectionTimeout: REQUEST_MS_MAX,
     routerOptions: { maxParamLength: 128 },
   });
-  const nest = await NestFactory.create<NestFastifyApplication>(IngestModule.register(config, logger), adapter, {
-    logger: new NestLogger(logger),
-    bodyParser: false,
-  });
+  const nest = await NestFactory.create<NestFastifyApplication>(
+    IngestModule.register(config, logger),
+    adapter,
+    {
+      logger: new NestLogger(logger),
+      bodyParser: false,
+    },
+  );
   const fastify = adapter.getInstance();
   // ClickBank documents no Content-Type, so the body is taken as bytes whatever it says, even where it is malformed.
   fastify.addHook('onRequest', (request, _reply, done) => {

@@ -5,7 +5,12 @@ import type { JobRun } from '@ins-relay/queue';
 
 export type FoundClickId =
   | { readonly found: 'yes'; readonly clickId: string; readonly source: string }
-  | { readonly found: 'wait'; readonly parentReceipt: string; readonly deadlineMs: number; readonly againAtMs: number }
+  | {
+      readonly found: 'wait';
+      readonly parentReceipt: string;
+      readonly deadlineMs: number;
+      readonly againAtMs: number;
+    }
   | { readonly found: 'no'; readonly cause: Cause; readonly detail?: string };
 
 interface Search {
@@ -38,12 +43,18 @@ export async function findClickId(links: ClickLinks, search: Search, nowMs: numb
     const deadlineMs = search.run.enqueuedAtMs + connection.clickId.waitForParentSeconds * 1000;
     if (nowMs >= deadlineMs) return { found: 'no', cause: 'parent-not-seen', detail: parentReceipt };
     const pollMs = Math.max(POLL_MS_MIN, (nowMs - search.run.enqueuedAtMs) * POLL_SHARE);
-    return { found: 'wait', parentReceipt, deadlineMs, againAtMs: Math.min(deadlineMs, Math.ceil(nowMs + pollMs)) };
+    return {
+      found: 'wait',
+      parentReceipt,
+      deadlineMs,
+      againAtMs: Math.min(deadlineMs, Math.ceil(nowMs + pollMs)),
+    };
   }
   if (event.receipt !== undefined && ORIGINATING.includes(event.kind)) {
     await links.remember(connection.id, event.receipt, undefined);
   }
-  const detail = resolved.reason === 'parent-without' ? `its parent ${event.parentReceipt} has none either` : undefined;
+  const detail =
+    resolved.reason === 'parent-without' ? `its parent ${event.parentReceipt} has none either` : undefined;
   return { found: 'no', cause: 'no-click-id', ...(detail === undefined ? {} : { detail }) };
 }
 

@@ -1,6 +1,12 @@
 import { decodeNotification } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
-import type { Cause, Connection, NotificationMapJob, PostbackDeliverJob, RelayEvent } from '@ins-relay/contracts';
+import type {
+  Cause,
+  Connection,
+  NotificationMapJob,
+  PostbackDeliverJob,
+  RelayEvent,
+} from '@ins-relay/contracts';
 import type {
   ClickLinks,
   EventSummary,
@@ -110,7 +116,12 @@ export class MapNotification {
     const nowMs = this.ports.readNowMs();
     const found = await findClickId(this.ports.clickLinks, mapping, nowMs);
     if (found.found === 'wait') {
-      const entry = { type: 'waiting', atMs: nowMs, parentReceipt: found.parentReceipt, untilMs: found.deadlineMs } as const;
+      const entry = {
+        type: 'waiting',
+        atMs: nowMs,
+        parentReceipt: found.parentReceipt,
+        untilMs: found.deadlineMs,
+      } as const;
       if (run.isFirstStart) await this.record(mapping, [entry]);
       return { verdict: { verdict: 'wait', untilMs: found.againAtMs }, outcome: 'pending', kind: event.kind };
     }
@@ -140,13 +151,21 @@ export class MapNotification {
       })),
     };
     // Before the enqueue: the dispatcher is fast, and its attempts belong after this in the timeline.
-    await this.record(mapping, [mapped], ready.map((postback) => postback.url));
+    await this.record(
+      mapping,
+      [mapped],
+      ready.map((postback) => postback.url),
+    );
     await this.enqueue(job, connection, ready);
     return { verdict: DONE, outcome: 'mapped', kind: event.kind, postbacks: ready.length };
   }
 
   /** An earlier run decided and recorded it; a crash may have come before everything was enqueued. */
-  private async resume(job: NotificationMapJob, connection: Connection, stored: StoredEvent): Promise<MapResult> {
+  private async resume(
+    job: NotificationMapJob,
+    connection: Connection,
+    stored: StoredEvent,
+  ): Promise<MapResult> {
     const { urls = [] } = stored.openRecord();
     const { kind, postbacks } = stored.summary;
     const open = postbacks.flatMap(({ ordinal, rdtkEventId, outcome }, index) => {
@@ -154,7 +173,12 @@ export class MapNotification {
       return outcome === 'pending' && url !== undefined ? [{ ordinal, rdtkEventId, url }] : [];
     });
     await this.enqueue(job, connection, open);
-    return { verdict: DONE, outcome: 'mapped before', postbacks: open.length, ...(kind === undefined ? {} : { kind }) };
+    return {
+      verdict: DONE,
+      outcome: 'mapped before',
+      postbacks: open.length,
+      ...(kind === undefined ? {} : { kind }),
+    };
   }
 
   private async enqueue(
@@ -194,7 +218,9 @@ export class MapNotification {
     duplicateOf?: string,
   ): Promise<MapResult> {
     const atMs = this.ports.readNowMs();
-    const entries: TimelineEntry[] = [{ type: 'settled', atMs, outcome, cause, ...(detail ? { detail } : {}) }];
+    const entries: TimelineEntry[] = [
+      { type: 'settled', atMs, outcome, cause, ...(detail ? { detail } : {}) },
+    ];
     if (duplicateOf !== undefined) entries.unshift({ type: 'duplicate', atMs, ofEventId: duplicateOf });
     await this.record(mapping, entries);
     return { verdict: DONE, outcome, cause, kind: mapping.event.kind };

@@ -71,11 +71,16 @@ async function startMapper(config: MapperConfig, logger: Logger): Promise<Mapper
       const startedMs = Date.now();
       const { verdict, ...result } = await mapNotification.map(job, run);
       const { eventId: event, connectionId: connection, generation, receipt } = job;
-      logger.info({ event, connection, generation, receipt, ...result, durationMs: Date.now() - startedMs }, 'mapped');
+      logger.info(
+        { event, connection, generation, receipt, ...result, durationMs: Date.now() - startedMs },
+        'mapped',
+      );
       return verdict;
     },
-    onBroken: (jobId, raw, problem) => recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'contract-broken' }, Date.now()),
-    onDead: (jobId, raw, problem) => recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'mapper-crashed' }, Date.now()),
+    onBroken: (jobId, raw, problem) =>
+      recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'contract-broken' }, Date.now()),
+    onDead: (jobId, raw, problem) =>
+      recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'mapper-crashed' }, Date.now()),
   });
   worker.start();
   const releaseHeld = new ReleaseHeld(directory, held, { reader, writer, queue: mapQueue, keyring }, logger);

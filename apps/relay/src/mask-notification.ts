@@ -6,7 +6,10 @@ export function maskNotification(value: unknown, isPersonal = false): unknown {
   if (Array.isArray(value)) return value.map((item) => maskNotification(item, isPersonal));
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, maskNotification(item, isPersonal || PERSONAL.has(key))]),
+      Object.entries(value).map(([key, item]) => [
+        key,
+        maskNotification(item, isPersonal || PERSONAL.has(key)),
+      ]),
     );
   }
   return isPersonal && value !== '' && value !== null ? '••••' : value;

@@ -11,6 +11,7 @@ export function parseTime(text: string, nowMs: number): number {
   const span = /^(\d+)([smhd])$/.exec(text.trim());
   if (span !== null) return nowMs - Number(span[1]) * (UNIT_MS[span[2] ?? ''] ?? 0);
   const atMs = Date.parse(text);
-  if (Number.isNaN(atMs)) throw new UsageError(`"${text}" is no time; write 15m, 2h, 3d or 2026-11-23T12:00Z`);
+  if (Number.isNaN(atMs))
+    throw new UsageError(`"${text}" is no time; write 15m, 2h, 3d or 2026-11-23T12:00Z`);
   return atMs;
 }

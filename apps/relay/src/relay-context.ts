@@ -1,6 +1,11 @@
 import type { Redis } from 'ioredis';
 import { ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
-import { JOB_CATALOG, type Connection, type NotificationMapJob, type PostbackDeliverJob } from '@ins-relay/contracts';
+import {
+  JOB_CATALOG,
+  type Connection,
+  type NotificationMapJob,
+  type PostbackDeliverJob,
+} from '@ins-relay/contracts';
 import { HeldEvents, LedgerReader, LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
 import { closeRedis, connectRedis, createLogger, loadConfig, waitForRedis } from '@ins-relay/platform';
 import { JobProducer } from '@ins-relay/queue';

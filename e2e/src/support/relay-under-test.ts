@@ -76,8 +76,12 @@ export class RelayUnderTest {
   }
 
   /** Declares connections as a user does, through `relay apply`; the tracking domain is the sandbox. */
-  async apply(...connections: (Omit<TestConnection, 'trackingDomain'> & { trackingDomain?: string })[]): Promise<void> {
-    const yaml = toConnectionsYaml(connections.map((one) => ({ trackingDomain: this.stack.sandboxUrl, ...one })));
+  async apply(
+    ...connections: (Omit<TestConnection, 'trackingDomain'> & { trackingDomain?: string })[]
+  ): Promise<void> {
+    const yaml = toConnectionsYaml(
+      connections.map((one) => ({ trackingDomain: this.stack.sandboxUrl, ...one })),
+    );
     const { code, stdout, stderr } = await this.stack.runRelay(['apply', '-f', '-'], { input: yaml });
     if (code !== 0) throw new Error(`relay apply ended with ${code}:\n${stdout}\n${stderr}`);
   }
@@ -88,11 +92,18 @@ export class RelayUnderTest {
 
   /** One call of the INS URL with an encrypted notification, as ClickBank makes it. */
   async notify(connectionId: string, payload: unknown, secretKey = SECRET_KEY): Promise<Response> {
-    return this.post(this.insUrl(connectionId), JSON.stringify(encryptNotification(payload, secretKey, randomBytes(16))));
+    return this.post(
+      this.insUrl(connectionId),
+      JSON.stringify(encryptNotification(payload, secretKey, randomBytes(16))),
+    );
   }
 
   async post(url: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(url, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers });
+    return fetch(url, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+      headers,
+    });
   }
 
   async events(...filters: string[]): Promise<ListedEvent[]> {

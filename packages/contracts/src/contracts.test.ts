@@ -22,7 +22,11 @@ describe('contracts', () => {
   }
 
   test('every field that is wrong is named, and no value is told', () => {
-    const broken = { ...readFixture('0.1.0', 'notification-map-job'), generation: 'secret-value', source: 'fax' };
+    const broken = {
+      ...readFixture('0.1.0', 'notification-map-job'),
+      generation: 'secret-value',
+      source: 'fax',
+    };
     const parse = () => parseContract(NotificationMapJob, broken);
     expect(parse).toThrow(ContractError);
     expect(parse).toThrow(/generation.*source/);

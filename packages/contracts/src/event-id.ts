@@ -23,7 +23,8 @@ export function createEventId(atMs: number, randomBytes: Uint8Array): string {
 export function readEventIdTime(eventId: string): number | undefined {
   if (!isEventId(eventId)) return undefined;
   let atMs = 0;
-  for (const character of eventId.slice(1, 1 + TIME_CHARACTERS)) atMs = atMs * 32 + ALPHABET.indexOf(character);
+  for (const character of eventId.slice(1, 1 + TIME_CHARACTERS))
+    atMs = atMs * 32 + ALPHABET.indexOf(character);
   return atMs;
 }
 

@@ -25,6 +25,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
   test: 'A test notification; recorded and not sent.',
   unattributed: 'No click id was found; assign one and replay.',
   quarantined: 'It could not be mapped safely; nothing was sent. Mend the cause and replay.',
-  failed: 'RedTrack refused it, or every attempt was used up. It is kept; replay it when the cause is mended.',
+  failed:
+    'RedTrack refused it, or every attempt was used up. It is kept; replay it when the cause is mended.',
   rejected: 'A call that could not be verified as a ClickBank notification of this connection.',
 };

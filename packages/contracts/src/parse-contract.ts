@@ -28,7 +28,8 @@ export function parseContract<T>(contract: ContractClass<T>, value: unknown): T 
   const validate = compiled.get(contract) ?? compileContract(contract);
   if (validate(value)) return value as T;
   const problems = (validate.errors ?? []).map(
-    (error) => `${error.instancePath === '' ? 'it' : error.instancePath.slice(1)} ${error.message ?? 'is wrong'}`,
+    (error) =>
+      `${error.instancePath === '' ? 'it' : error.instancePath.slice(1)} ${error.message ?? 'is wrong'}`,
   );
   throw new ContractError(contract.name, problems);
 }

@@ -21,12 +21,26 @@ function mapped(generation = 0, ordinals = [1]): TimelineEntry {
     matchedBy: 'event matching',
     clickId: '0123456789abcdef01234567',
     clickIdSource: 'trackingCodes',
-    postbacks: ordinals.map((ordinal) => ({ ordinal, conversionType: 'Purchase', sum: '28.94', rdtkEventId: 'x' })),
+    postbacks: ordinals.map((ordinal) => ({
+      ordinal,
+      conversionType: 'Purchase',
+      sum: '28.94',
+      rdtkEventId: 'x',
+    })),
   };
 }
 
 function attempt(ordinal: number, status: number, nextAtMs?: number): TimelineEntry {
-  return { type: 'attempt', atMs: 1_010, generation: 0, ordinal, attempt: 1, durationMs: 3, status, nextAtMs };
+  return {
+    type: 'attempt',
+    atMs: 1_010,
+    generation: 0,
+    ordinal,
+    attempt: 1,
+    durationMs: 3,
+    status,
+    nextAtMs,
+  };
 }
 
 function settledPostback(outcome: 'delivered' | 'failed', ordinal = 1, generation = 0): TimelineEntry {
@@ -51,7 +65,12 @@ describe('an event’s outcome', () => {
   });
 
   test('is failed when one postback failed and none is under way', () => {
-    const entries = [received, mapped(0, [1, 2]), settledPostback('failed', 1), settledPostback('delivered', 2)];
+    const entries = [
+      received,
+      mapped(0, [1, 2]),
+      settledPostback('failed', 1),
+      settledPostback('delivered', 2),
+    ];
     expect(fold(...entries).outcome).toBe('failed');
   });
 

@@ -63,7 +63,15 @@ function applyEntry(event: EventSummary, entry: TimelineEntry): void {
     case 'received': {
       const { connectionId, verification, kind, transactionType, version, receipt, parentReceipt } = entry;
       // A reverified call has a second one, which tells what the first could not.
-      Object.assign(event, { connectionId, verification, kind, transactionType, version, receipt, parentReceipt });
+      Object.assign(event, {
+        connectionId,
+        verification,
+        kind,
+        transactionType,
+        version,
+        receipt,
+        parentReceipt,
+      });
       if (event.receivedAtMs === 0) event.receivedAtMs = entry.atMs;
       return;
     }

@@ -102,7 +102,9 @@ export class LedgerReader {
         : query.clickId !== undefined
           ? ([['clickId', query.clickId]] as const)
           : query.email !== undefined
-            ? this.options.keyring.hashForLookup(normalizeEmail(query.email)).map((hash) => ['email', hash] as const)
+            ? this.options.keyring
+                .hashForLookup(normalizeEmail(query.email))
+                .map((hash) => ['email', hash] as const)
             : undefined;
     if (values === undefined) return undefined;
     const pipeline = this.options.redis.pipeline();
@@ -141,7 +143,8 @@ export class LedgerReader {
           }
           examined += ids.length;
           end = start;
-          if (examined >= EXAMINED_MAX || events.length === limit) return { events, nextCursor: `${hour}.${end}` };
+          if (examined >= EXAMINED_MAX || events.length === limit)
+            return { events, nextCursor: `${hour}.${end}` };
         }
         below = Number.POSITIVE_INFINITY;
         hour -= 1;
@@ -196,7 +199,10 @@ export class LedgerReader {
   private timeSpan(query: EventQuery): { firstMs: number; lastMs: number } {
     const nowMs = this.readNowMs();
     const firstKeptMs = nowMs - this.options.keepSeconds * 1000;
-    return { firstMs: Math.max(query.sinceMs ?? 0, firstKeptMs), lastMs: query.untilMs ?? nowMs + CLOCK_SKEW_MS };
+    return {
+      firstMs: Math.max(query.sinceMs ?? 0, firstKeptMs),
+      lastMs: query.untilMs ?? nowMs + CLOCK_SKEW_MS,
+    };
   }
 }
 
@@ -206,7 +212,8 @@ const CLOCK_SKEW_MS = 60_000;
 
 function chooseIndex(query: EventQuery): LedgerIndex {
   const { outcome, connectionId } = query;
-  if (outcome !== undefined && outcome !== 'pending' && outcome !== 'delivered') return { by: 'outcome', outcome };
+  if (outcome !== undefined && outcome !== 'pending' && outcome !== 'delivered')
+    return { by: 'outcome', outcome };
   return connectionId === undefined ? { by: 'all' } : { by: 'connection', connectionId };
 }
 

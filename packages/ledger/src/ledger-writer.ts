@@ -36,7 +36,11 @@ export class LedgerWriter {
    * Appends to the timeline of an event, in one atomic step with every index and look-up that follows from it.
    * The first append of an event has to begin with its `received` entry.
    */
-  async append(eventId: string, entries: readonly TimelineEntry[], options: AppendOptions = {}): Promise<void> {
+  async append(
+    eventId: string,
+    entries: readonly TimelineEntry[],
+    options: AppendOptions = {},
+  ): Promise<void> {
     const receivedAtMs = readEventIdTime(eventId) ?? 0;
     const hour = toHour(receivedAtMs);
     const key = (index: LedgerIndex) => this.keys.index(index, hour);

@@ -171,7 +171,9 @@ const TYPE_BY_CODE = new Map(Object.entries(FORMAT).map(([type, format]) => [for
 /** @returns one line of JSON */
 export function encodeTimelineEntry(entry: TimelineEntry): string {
   const { code, fields } = FORMAT[entry.type];
-  const values = (fields as readonly string[]).map((field) => (entry as unknown as Record<string, unknown>)[field]);
+  const values = (fields as readonly string[]).map(
+    (field) => (entry as unknown as Record<string, unknown>)[field],
+  );
   while (values.at(-1) === undefined && values.length > 0) values.pop();
   return JSON.stringify([code, ...values]);
 }

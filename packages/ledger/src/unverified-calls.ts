@@ -48,7 +48,9 @@ export class UnverifiedCalls {
   }
 
   async count(connectionId: string): Promise<number> {
-    const lengths = await Promise.all(RINGS.map((ring) => this.redis.llen(this.keys.unverified(connectionId, ring))));
+    const lengths = await Promise.all(
+      RINGS.map((ring) => this.redis.llen(this.keys.unverified(connectionId, ring))),
+    );
     return lengths.reduce((sum, length) => sum + length, 0);
   }
 

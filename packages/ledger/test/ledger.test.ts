@@ -44,16 +44,32 @@ async function writeEvent(
 ): Promise<string> {
   const { atMs = NOW_MS, connectionId = 'acme', receipt = 'CWOGBZLN', email } = about;
   const eventId = createEventId(atMs, randomBytes(11));
-  const received: TimelineEntry = { type: 'received', atMs, connectionId, source: 'ins', kind: 'Sale', receipt };
+  const received: TimelineEntry = {
+    type: 'received',
+    atMs,
+    connectionId,
+    source: 'ins',
+    kind: 'Sale',
+    receipt,
+  };
   await writer.append(eventId, [received, ...after], {
-    record: { notification: '{"customer":{"billing":{"email":"buyer@example.test"}}}', urls: ['https://t/postback?x=1'] },
+    record: {
+      notification: '{"customer":{"billing":{"email":"buyer@example.test"}}}',
+      urls: ['https://t/postback?x=1'],
+    },
     email,
   });
   return eventId;
 }
 
-const failed: TimelineEntry = { type: 'settled', atMs: NOW_MS, outcome: 'quarantined', cause: 'amount-unreadable' };
-const list = async (query: EventQuery) => (await reader.list(query, 100)).events.map((event) => event.eventId);
+const failed: TimelineEntry = {
+  type: 'settled',
+  atMs: NOW_MS,
+  outcome: 'quarantined',
+  cause: 'amount-unreadable',
+};
+const list = async (query: EventQuery) =>
+  (await reader.list(query, 100)).events.map((event) => event.eventId);
 
 test('an event is found by its id, receipt, click id and e-mail, in whatever case the e-mail is written', async () => {
   const mapped: TimelineEntry = {
@@ -105,12 +121,20 @@ test('filters hold together: connection, outcome, time', async () => {
   const wanted = await writeEvent({ connectionId: 'acme', atMs: NOW_MS - HOUR_MS }, failed);
   await writeEvent({ connectionId: 'other', atMs: NOW_MS - HOUR_MS }, failed);
   await writeEvent({ connectionId: 'acme', atMs: NOW_MS - 5 * HOUR_MS }, failed);
-  expect(await list({ connectionId: 'acme', outcome: 'quarantined', sinceMs: NOW_MS - 2 * HOUR_MS })).toEqual([wanted]);
+  expect(await list({ connectionId: 'acme', outcome: 'quarantined', sinceMs: NOW_MS - 2 * HOUR_MS })).toEqual(
+    [wanted],
+  );
 });
 
 test('an event that is replayed and settled again leaves the list it was in, and is never listed twice', async () => {
   const id = await writeEvent({}, failed);
-  const requeued: TimelineEntry = { type: 'requeued', atMs: NOW_MS, generation: 1, source: 'replay', by: 'ann' };
+  const requeued: TimelineEntry = {
+    type: 'requeued',
+    atMs: NOW_MS,
+    generation: 1,
+    source: 'replay',
+    by: 'ann',
+  };
   await writer.append(id, [requeued]);
   expect(await list({ outcome: 'quarantined' })).toEqual([]);
   await writer.append(id, [failed], { isReplay: true });

@@ -1,5 +1,5 @@
 import type { RelayEvent } from '@ins-relay/contracts';
-import { findClosestName } from './find-closest-name.js';
+import { findClosestWord } from './find-closest-word.js';
 
 const NUMBERS = [1, 2, 3, 4, 5];
 const AFFILIATE_SOURCES: readonly string[] = [
@@ -23,7 +23,7 @@ export type CheckedClickIdSource = { readonly ok: true } | { readonly ok: false;
 export function checkClickIdSource(source: string): CheckedClickIdSource {
   const isKnown = CLICK_ID_SOURCES.includes(source) && source !== 'vendorVariables.<name>';
   if (isKnown || VENDOR_VARIABLE.test(source)) return { ok: true };
-  const meant = findClosestName(source, CLICK_ID_SOURCES);
+  const meant = findClosestWord(source, CLICK_ID_SOURCES);
   const hint = meant === undefined ? `known are ${CLICK_ID_SOURCES.join(', ')}` : `did you mean ${meant}?`;
   return { ok: false, problem: `"${source}" is no place for a click id; ${hint}` };
 }

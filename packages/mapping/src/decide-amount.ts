@@ -1,5 +1,12 @@
 import { Big } from 'big.js';
-import type { AmountSource, DecimalString, EventKind, EventMatch, RelayEvent, SignPolicy } from '@ins-relay/contracts';
+import type {
+  AmountSource,
+  DecimalString,
+  EventKind,
+  EventMatch,
+  RelayEvent,
+  SignPolicy,
+} from '@ins-relay/contracts';
 
 export type DecidedAmount =
   | { readonly ok: true; readonly sum: DecimalString; readonly source: AmountSource | 'fixed' | 'none' }
@@ -23,7 +30,11 @@ const PLACES = 2;
  * for those is disputed, so it is not looked at.
  * @returns decimal text with a dot and at least the two places it came with; never "-0"
  */
-export function decideAmount(event: RelayEvent, match: EventMatch, defaultSource: AmountSource): DecidedAmount {
+export function decideAmount(
+  event: RelayEvent,
+  match: EventMatch,
+  defaultSource: AmountSource,
+): DecidedAmount {
   const sign = match.sign ?? defaultSign(event.kind);
   if (match.amount !== undefined) return { ok: true, sum: applySign(match.amount, sign), source: 'fixed' };
   const source = match.amountFrom ?? defaultSource;

@@ -20,7 +20,8 @@ export interface PostbackDraft {
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
 }
 
-export type DraftDecision = { readonly decision: 'send'; readonly postbacks: readonly PostbackDraft[] } | Quarantine;
+export type DraftDecision =
+  { readonly decision: 'send'; readonly postbacks: readonly PostbackDraft[] } | Quarantine;
 
 /**
  * Works out the postbacks of a matched event, all or none: one whose amount can't be read, or whose parameters name
@@ -41,7 +42,11 @@ export function draftPostbacks(
     const parameters: { name: string; value: string }[] = [];
     for (const { name, compiled } of planConnection(connection).parameters) {
       if (!compiled.ok) {
-        return { decision: 'quarantine', cause: 'template-unknown-field', detail: `${name}: ${compiled.problem}` };
+        return {
+          decision: 'quarantine',
+          cause: 'template-unknown-field',
+          detail: `${name}: ${compiled.problem}`,
+        };
       }
       const value = renderTemplate(compiled.template, event, extras).trim();
       if (value !== '') parameters.push({ name, value });

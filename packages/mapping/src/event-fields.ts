@@ -1,5 +1,5 @@
 import type { EventMatch, RelayEvent } from '@ins-relay/contracts';
-import { findClosestName } from './find-closest-name.js';
+import { findClosestWord } from './find-closest-word.js';
 
 /** What a template may use besides the event. */
 export interface TemplateExtras {
@@ -89,7 +89,7 @@ export type CheckedField = { readonly ok: true } | { readonly ok: false; readonl
 export function checkEventField(path: string): CheckedField {
   const general = path.replace(/^(lineItems|trackingCodes)\.\d{1,3}(?=\.|$)/, '$1.0');
   if (NAMED_FIELDS.includes(general) || FREE_FIELD.test(path)) return { ok: true };
-  const meant = findClosestName(path, NAMED_FIELDS);
+  const meant = findClosestWord(path, NAMED_FIELDS);
   return { ok: false, ...(meant === undefined ? {} : { meant }) };
 }
 
@@ -100,5 +100,7 @@ export function readEventField(event: RelayEvent, extras: TemplateExtras, path: 
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return '';
     value = (value as Record<string, unknown>)[key];
   }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 }

@@ -8,3 +8,4 @@ export { checkEventField, type TemplateExtras } from './event-fields.js';
 export { compileRules, evaluateRules, type RulesCompilation, type RulesVerdict } from './rules.js';
 export { matchEvent, type MatchDecision, type MatchedEvent, type Quarantine } from './match-event.js';
 export { draftPostbacks, type DraftDecision, type PostbackDraft } from './draft-postbacks.js';
+export { findClosestWord } from './find-closest-word.js';

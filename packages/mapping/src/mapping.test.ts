@@ -117,9 +117,15 @@ describe('rdtk_event_id', () => {
 
   test('has only characters that survive everywhere, and at most a hundred', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 300 }), fc.string({ maxLength: 300 }), (receipt, transactionType) => {
-        expect(deriveRdtkEventId(sampleEvent({ receipt, transactionType }), 1, 'e1')).toMatch(/^[A-Za-z0-9-]{20,100}$/);
-      }),
+      fc.property(
+        fc.string({ maxLength: 300 }),
+        fc.string({ maxLength: 300 }),
+        (receipt, transactionType) => {
+          expect(deriveRdtkEventId(sampleEvent({ receipt, transactionType }), 1, 'e1')).toMatch(
+            /^[A-Za-z0-9-]{20,100}$/,
+          );
+        },
+      ),
     );
   });
 
@@ -131,12 +137,17 @@ describe('rdtk_event_id', () => {
 
 describe('click id', () => {
   const notAsked: ParentClickId = { status: 'not-asked' };
-  const resolve = (overrides: Partial<RelayEvent>, parent = notAsked) =>
+  const resolve = (overrides: Partial<RelayEvent>, parent: ParentClickId = notAsked) =>
     resolveClickId(sampleEvent({ trackingCodes: [], ...overrides }), connection.clickId, parent);
 
   test('is taken from the places of the connection, in their order', () => {
-    expect(resolve({ trackingCodes: [' ', CLICK_ID] })).toMatchObject({ clickId: CLICK_ID, source: 'trackingCodes' });
-    expect(resolve({ affiliateTracking: { extclid: 'x1' }, vendorVariables: { clickid: 'x2' } })).toMatchObject({
+    expect(resolve({ trackingCodes: [' ', CLICK_ID] })).toMatchObject({
+      clickId: CLICK_ID,
+      source: 'trackingCodes',
+    });
+    expect(
+      resolve({ affiliateTracking: { extclid: 'x1' }, vendorVariables: { clickid: 'x2' } }),
+    ).toMatchObject({
       clickId: 'x1',
       source: 'extclid',
       looksValid: false,
@@ -145,7 +156,9 @@ describe('click id', () => {
   });
 
   test('that looks like RedTrack’s wins over one that does not', () => {
-    expect(resolve({ trackingCodes: ['newsletter'], affiliateTracking: { extclid: CLICK_ID } })).toMatchObject({
+    expect(
+      resolve({ trackingCodes: ['newsletter'], affiliateTracking: { extclid: CLICK_ID } }),
+    ).toMatchObject({
       clickId: CLICK_ID,
       looksValid: true,
     });
@@ -158,12 +171,18 @@ describe('click id', () => {
       reason: 'needs-parent',
       parentReceipt: 'PARENT01',
     });
-    expect(resolve({ parentReceipt: 'P' }, { status: 'known', clickId: CLICK_ID })).toMatchObject({ source: 'parent' });
-    expect(resolve({ parentReceipt: 'P' }, { status: 'seen-without' })).toMatchObject({ reason: 'parent-without' });
+    expect(resolve({ parentReceipt: 'P' }, { status: 'known', clickId: CLICK_ID })).toMatchObject({
+      source: 'parent',
+    });
+    expect(resolve({ parentReceipt: 'P' }, { status: 'seen-without' })).toMatchObject({
+      reason: 'parent-without',
+    });
   });
 
   test('is nothing endless and nothing with control characters', () => {
-    expect(resolve({ trackingCodes: ['x'.repeat(300), 'a\nb', '__proto__'] })).toMatchObject({ clickId: '__proto__' });
+    expect(resolve({ trackingCodes: ['x'.repeat(300), 'a\nb', '__proto__'] })).toMatchObject({
+      clickId: '__proto__',
+    });
   });
 
   test('a place that does not exist is refused, with the one that was meant', () => {
@@ -199,10 +218,12 @@ describe('amounts', () => {
 
   test('of the match win over those of the connection, and a fixed one over all', () => {
     const event = sampleEvent({ kind: 'Refund' });
-    expect(decideAmount(event, { type: 'X', amountFrom: 'totalOrderAmount', sign: 'positive' }, 'orderMinusTax')).toEqual(
-      { ok: true, sum: '47.00', source: 'totalOrderAmount' },
-    );
-    expect(decideAmount(event, { type: 'X', amount: '5.00' }, 'orderMinusTax')).toMatchObject({ sum: '-5.00' });
+    expect(
+      decideAmount(event, { type: 'X', amountFrom: 'totalOrderAmount', sign: 'positive' }, 'orderMinusTax'),
+    ).toEqual({ ok: true, sum: '47.00', source: 'totalOrderAmount' });
+    expect(decideAmount(event, { type: 'X', amount: '5.00' }, 'orderMinusTax')).toMatchObject({
+      sum: '-5.00',
+    });
     expect(decideAmount(event, { type: 'X', sign: 'zero' }, 'orderMinusTax')).toMatchObject({ sum: '0' });
   });
 
@@ -210,17 +231,33 @@ describe('amounts', () => {
     const missing = { totalAccountAmount: undefined };
     expect(decide(missing)).toEqual({ ok: false, field: 'totalAccountAmount' });
     expect(decide({ ...missing, kind: 'CartAbandonment' })).toMatchObject({ sum: '0' });
-    expect(decide({ ...missing, kind: 'CartAbandonment', unreadable: ['totalAccountAmount'] }).ok).toBe(false);
-    expect(decide({ lineItems: [] }, 'affiliatePayout')).toEqual({ ok: false, field: 'lineItems.affiliatePayout' });
+    expect(decide({ ...missing, kind: 'CartAbandonment', unreadable: ['totalAccountAmount'] }).ok).toBe(
+      false,
+    );
+    expect(decide({ lineItems: [] }, 'affiliatePayout')).toEqual({
+      ok: false,
+      field: 'lineItems.affiliatePayout',
+    });
   });
 
   test('are exact to the cent, and never -0', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10 ** 12 }), fc.integer({ min: 0, max: 10 ** 6 }), (order, tax) => {
-        const write = (cents: number) => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
-        const event = { kind: 'Refund' as const, totalOrderAmount: write(order + tax), totalTaxAmount: write(tax) };
-        expect(decide(event, 'orderMinusTax')).toMatchObject({ sum: order === 0 ? '0.00' : `-${write(order)}` });
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 10 ** 12 }),
+        fc.integer({ min: 0, max: 10 ** 6 }),
+        (order, tax) => {
+          const write = (cents: number) =>
+            `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+          const event = {
+            kind: 'Refund' as const,
+            totalOrderAmount: write(order + tax),
+            totalTaxAmount: write(tax),
+          };
+          expect(decide(event, 'orderMinusTax')).toMatchObject({
+            sum: order === 0 ? '0.00' : `-${write(order)}`,
+          });
+        },
+      ),
     );
   });
 });
@@ -259,14 +296,18 @@ describe('templates', () => {
     ['}', /column 1 has no partner/],
     ['{}', /no field ""/],
   ])('%s is refused', (text, problem) => {
-    expect(compileTemplate(text)).toMatchObject({ ok: false, problem: expect.stringMatching(problem) as unknown });
+    expect(compileTemplate(text)).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(problem) as unknown,
+    });
   });
 
   test('compile or say why, whatever the text, and what compiled renders', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const compiled = compileTemplate(text);
-        if (compiled.ok) expect(typeof renderTemplate(compiled.template, sampleEvent(), extras)).toBe('string');
+        if (compiled.ok)
+          expect(typeof renderTemplate(compiled.template, sampleEvent(), extras)).toBe('string');
         else expect(compiled.problem).not.toBe('');
       }),
     );
@@ -314,8 +355,10 @@ describe('rules', () => {
 test('a template that names an unknown field quarantines the event', () => {
   const parameters = [{ name: 'email', role: null, value: '{custmer.email}' }];
   const matched = { decision: 'send', matchedBy: 'event matching', matches: [{ type: 'Purchase' }] } as const;
-  expect(draftPostbacks(matched, sampleEvent(), { ...connection, parameters }, CLICK_ID, 'e1')).toMatchObject({
-    decision: 'quarantine',
-    cause: 'template-unknown-field',
-  });
+  expect(draftPostbacks(matched, sampleEvent(), { ...connection, parameters }, CLICK_ID, 'e1')).toMatchObject(
+    {
+      decision: 'quarantine',
+      cause: 'template-unknown-field',
+    },
+  );
 });

@@ -32,7 +32,8 @@ export type MatchDecision =
  */
 export function matchEvent(event: RelayEvent, connection: Connection): MatchDecision {
   const match = connection.events[event.kind];
-  if (event.kind === 'TestTransactions' && (match === null || match === undefined)) return { decision: 'test' };
+  if (event.kind === 'TestTransactions' && (match === null || match === undefined))
+    return { decision: 'test' };
   const { rules } = planConnection(connection);
   if (!rules.ok) return quarantine('rule-failed', `rule ${rules.rule}: ${rules.problem}`);
   const verdict = evaluateRules(rules.compiled, event, connection.amount.from);

@@ -67,5 +67,7 @@ function cleanClickId(value: string): string | undefined {
 
 /** Legacy versions may upper-case `ctid`; RedTrack's ids are lower case. */
 function restoreCase(clickId: string, event: RelayEvent): string {
-  return event.verification === 'cverify' && REDTRACK_CLICK_ID.test(clickId) ? clickId.toLowerCase() : clickId;
+  return event.verification === 'cverify' && REDTRACK_CLICK_ID.test(clickId)
+    ? clickId.toLowerCase()
+    : clickId;
 }

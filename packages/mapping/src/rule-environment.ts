@@ -67,7 +67,10 @@ export const RULE_ENVIRONMENT = new Environment({ limits: LIMITS })
  * only; what is sent is computed exactly.
  * @param amountSource of the connection; it is `event.amount`
  */
-export function toRuleContext(event: RelayEvent, amountSource: AmountSource): { event: Record<string, unknown> } {
+export function toRuleContext(
+  event: RelayEvent,
+  amountSource: AmountSource,
+): { event: Record<string, unknown> } {
   return {
     event: {
       kind: event.kind,

@@ -38,7 +38,11 @@ export function compileRules(rules: readonly Rule[]): RulesCompilation {
  * The first rule whose condition is true decides. A condition that fails on an event stops everything: the rules
  * after it were written in the belief that it works.
  */
-export function evaluateRules({ rules }: CompiledRules, event: RelayEvent, amountSource: AmountSource): RulesVerdict {
+export function evaluateRules(
+  { rules }: CompiledRules,
+  event: RelayEvent,
+  amountSource: AmountSource,
+): RulesVerdict {
   if (rules.length === 0) return { result: 'no-match' };
   const context = toRuleContext(event, amountSource);
   for (const { rule, evaluate } of rules) {
@@ -57,12 +61,15 @@ export function evaluateRules({ rules }: CompiledRules, event: RelayEvent, amoun
 
 function findProblem(condition: string): string | undefined {
   // A backtracking pattern can take for ever on a text that somebody else chose.
-  if (/\.\s*matches\s*\(/.test(condition)) return 'matches() is not available; use contains, startsWith or endsWith';
+  if (/\.\s*matches\s*\(/.test(condition))
+    return 'matches() is not available; use contains, startsWith or endsWith';
   try {
     const checked = RULE_ENVIRONMENT.check(condition);
     if (!checked.valid) return describeError(checked.error);
     const type = String(checked.type);
-    return type === 'bool' || type === 'dyn' ? undefined : `it is a ${type}; a condition has to be true or false`;
+    return type === 'bool' || type === 'dyn'
+      ? undefined
+      : `it is a ${type}; a condition has to be true or false`;
   } catch (error) {
     return describeError(error);
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findClosestName } from './find-closest-name.js';
+import { findClosestWord } from './find-closest-word.js';
 
 /** What `| name` does to a value. */
 export type Filter = (text: string) => string;
@@ -25,6 +25,6 @@ export function compileFilter(text: string): Filter | string {
   const filter = Object.hasOwn(FILTERS, text) ? FILTERS[text] : undefined;
   if (filter !== undefined) return filter;
   const names = [...Object.keys(FILTERS), "default:'…'"];
-  const meant = findClosestName(text, names);
+  const meant = findClosestWord(text, names);
   return `there is no filter "${text}"; ${meant === undefined ? `known are ${names.join(', ')}` : `did you mean ${meant}?`}`;
 }

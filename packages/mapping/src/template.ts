@@ -32,7 +32,10 @@ export function compileTemplate(text: string): CompiledTemplate {
       parts.push(placeholder);
     } else if (whole === '{{' || whole === '}}') parts.push(whole.charAt(0));
     else if (whole === '{' || whole === '}') {
-      return { ok: false, problem: `the brace at column ${column} has no partner; write ${whole}${whole} for a brace` };
+      return {
+        ok: false,
+        problem: `the brace at column ${column} has no partner; write ${whole}${whole} for a brace`,
+      };
     } else parts.push(whole);
   }
   return { ok: true, template: { parts } };

@@ -46,7 +46,9 @@ export async function waitForRedis(client: Redis, timeoutMs: number): Promise<vo
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       client.off('ready', onReady);
-      reject(new Error(`Redis did not answer within ${timeoutMs} ms; is REDIS_URL right, and is it running?`));
+      reject(
+        new Error(`Redis did not answer within ${timeoutMs} ms; is REDIS_URL right, and is it running?`),
+      );
     }, timeoutMs);
     const onReady = () => {
       clearTimeout(timer);

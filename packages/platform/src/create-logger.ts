@@ -14,7 +14,10 @@ export function createLogger(app: string, level: string): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: describeError },
-    redact: { paths: ['url', 'body', 'payload', 'email', '*.email', '*.secretKey', '*.ingestKey'], remove: true },
+    redact: {
+      paths: ['url', 'body', 'payload', 'email', '*.email', '*.secretKey', '*.ingestKey'],
+      remove: true,
+    },
   });
 }
 
@@ -22,5 +25,10 @@ export function createLogger(app: string, level: string): Logger {
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = (error as { code?: unknown }).code;
-  return { type: error.name, message: error.message, ...(code === undefined ? {} : { code }), stack: error.stack };
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code === undefined ? {} : { code }),
+    stack: error.stack,
+  };
 }

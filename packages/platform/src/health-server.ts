@@ -12,7 +12,11 @@ export interface HealthServer {
  * of its own, so that neither is reachable through the public one.
  * @param port 0 picks a free one
  */
-export async function startHealthServer(checks: HealthChecks, host: string, port: number): Promise<HealthServer> {
+export async function startHealthServer(
+  checks: HealthChecks,
+  host: string,
+  port: number,
+): Promise<HealthServer> {
   const server = createServer((request, response) => {
     void answer(checks, request.url ?? '').then(([status, body]) => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });

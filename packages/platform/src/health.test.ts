@@ -14,7 +14,10 @@ async function getReady(checks: HealthChecks): Promise<{ status: number; body: u
 test('ready is 200 while every check passes', async () => {
   const checks = new HealthChecks();
   checks.add('redis', async () => ({ ok: true }));
-  expect(await getReady(checks)).toEqual({ status: 200, body: { status: 'ok', checks: { redis: { ok: true } } } });
+  expect(await getReady(checks)).toEqual({
+    status: 200,
+    body: { status: 'ok', checks: { redis: { ok: true } } },
+  });
 });
 
 test('ready is 503 and names the check that fails, throws or hangs', async () => {
@@ -24,7 +27,10 @@ test('ready is 503 and names the check that fails, throws or hangs', async () =>
   const { status, body } = await getReady(checks);
   expect(status).toBe(503);
   expect(body).toMatchObject({
-    checks: { redis: { ok: false, detail: 'connection refused' }, worker: { ok: false, detail: 'no answer in 1000 ms' } },
+    checks: {
+      redis: { ok: false, detail: 'connection refused' },
+      worker: { ok: false, detail: 'no answer in 1000 ms' },
+    },
   });
 });
 

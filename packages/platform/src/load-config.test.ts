@@ -8,13 +8,21 @@ class TestConfig extends CommonConfig {
 }
 
 test('variables are converted to the field’s type, and defaults stay', () => {
-  const config = loadConfig(TestConfig, { MASTER_KEYS: 'k1:x', INGEST_PORT: '8080', ALLOW_PRIVATE_DESTINATIONS: 'yes' });
+  const config = loadConfig(TestConfig, {
+    MASTER_KEYS: 'k1:x',
+    INGEST_PORT: '8080',
+    ALLOW_PRIVATE_DESTINATIONS: 'yes',
+  });
   expect(config).toMatchObject({ ingestPort: 8080, allowPrivateDestinations: true, keyPrefix: '{ins}' });
 });
 
 test('all that is wrong is listed at once, by the variable’s name', () => {
   const load = () =>
-    loadConfig(TestConfig, { INGEST_PORT: 'http', REDIS_URL: 'localhost', ALLOW_PRIVATE_DESTINATIONS: 'maybe' });
+    loadConfig(TestConfig, {
+      INGEST_PORT: 'http',
+      REDIS_URL: 'localhost',
+      ALLOW_PRIVATE_DESTINATIONS: 'maybe',
+    });
   expect(load).toThrow(ConfigError);
   expect(load).toThrow(/INGEST_PORT must be a number/);
   expect(load).toThrow(/ALLOW_PRIVATE_DESTINATIONS must be true or false/);
@@ -23,7 +31,9 @@ test('all that is wrong is listed at once, by the variable’s name', () => {
 });
 
 test('a summary never tells a secret', () => {
-  const summary = summarizeConfig(loadConfig(TestConfig, { MASTER_KEYS: 'k1:topsecret', REDIS_URL: 'redis://:pw@h' }));
+  const summary = summarizeConfig(
+    loadConfig(TestConfig, { MASTER_KEYS: 'k1:topsecret', REDIS_URL: 'redis://:pw@h' }),
+  );
   expect(JSON.stringify(summary)).not.toMatch(/topsecret|pw@/);
   expect(summary).toMatchObject({ masterKeys: 'set', ingestPort: 3000 });
 });

@@ -36,11 +36,14 @@ export function loadConfig<T extends object>(configClass: ConfigClass<T>, enviro
     if (text === undefined || text === '') continue;
     const type = typeof (config as Record<string, unknown>)[field];
     const value = convert(text, type);
-    if (value === undefined) problems.push(`${variable} must be ${type === 'number' ? 'a number' : 'true or false'}`);
+    if (value === undefined)
+      problems.push(`${variable} must be ${type === 'number' ? 'a number' : 'true or false'}`);
     else Object.assign(config, { [field]: value });
   }
   for (const error of validateSync(config, { forbidUnknownValues: false })) {
-    const why = Object.values(error.constraints ?? {}).map((message) => message.replace(`${error.property} `, ''));
+    const why = Object.values(error.constraints ?? {}).map((message) =>
+      message.replace(`${error.property} `, ''),
+    );
     problems.push(`${toVariableName(error.property)} ${why.join(', ')}`);
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -58,7 +61,11 @@ export function summarizeConfig(config: object): Record<string, unknown> {
 }
 
 function isSecret(config: object, field: string): boolean {
-  for (let level: unknown = config; level !== null && typeof level === 'object'; level = Object.getPrototypeOf(level)) {
+  for (
+    let level: unknown = config;
+    level !== null && typeof level === 'object';
+    level = Object.getPrototypeOf(level)
+  ) {
     if (secretFields.get(level)?.has(field)) return true;
   }
   return false;

@@ -58,7 +58,9 @@ function onStopSignal(stop: (signal: string) => Promise<void>, logger: Logger): 
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => {
-      logger.error(`not done after ${SHUTDOWN_MS_MAX} ms; what is unfinished will be taken up by another process`);
+      logger.error(
+        `not done after ${SHUTDOWN_MS_MAX} ms; what is unfinished will be taken up by another process`,
+      );
       process.exit(1);
     }, SHUTDOWN_MS_MAX).unref();
     stop(signal).then(

@@ -54,12 +54,12 @@ export class JobProducer<T extends object> {
   }
 
   async count(): Promise<QueueCounts> {
-    const { wait = 0, active = 0, delayed = 0, failed = 0 } = await this.queue.getJobCounts(
-      'wait',
-      'active',
-      'delayed',
-      'failed',
-    );
+    const {
+      wait = 0,
+      active = 0,
+      delayed = 0,
+      failed = 0,
+    } = await this.queue.getJobCounts('wait', 'active', 'delayed', 'failed');
     return { waiting: wait, active, delayed, failed };
   }
 

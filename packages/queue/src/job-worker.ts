@@ -68,7 +68,9 @@ export class JobWorker<T extends object> {
       maxStalledCount: CRASHES_MAX,
       runRetryDelay: RETRY_AFTER_REDIS_ERROR_MS,
       autorun: false,
-      settings: { backoffStrategy: (attemptsMade, _type, error) => this.chooseBackoffMs(attemptsMade, error) },
+      settings: {
+        backoffStrategy: (attemptsMade, _type, error) => this.chooseBackoffMs(attemptsMade, error),
+      },
     });
     this.worker.on('error', options.onError);
     this.worker.on('failed', (job, error) => this.noticeDeath(job, error));

@@ -98,7 +98,9 @@ test('a queued job that does not parse is reported and never handled', async () 
   });
   await waitFor(() => broken.length > 0, { describe: 'the broken job to be reported' });
   expect(broken[0]).toMatch(/^e1-0-1 not a PostbackDeliverJob/);
-  await waitFor(async () => (await producer.count()).failed === 1, { describe: 'the job to be kept as failed' });
+  await waitFor(async () => (await producer.count()).failed === 1, {
+    describe: 'the job to be kept as failed',
+  });
 });
 
 test('waiting uses up no attempt, retrying uses up one', async () => {
@@ -158,7 +160,10 @@ test('consumption fails while jobs wait and nothing moves, and recovers', async 
   await waitFor(() => finish, { describe: 'the first job to run' });
   expect(await checkConsumption(worker, producer, 60_000, Date.now())).toEqual({ ok: true });
   const stuck = await checkConsumption(worker, producer, 60_000, Date.now() + 120_000);
-  expect(stuck).toMatchObject({ ok: false, detail: expect.stringMatching(/none moved for 1\d\d s/) as string });
+  expect(stuck).toMatchObject({
+    ok: false,
+    detail: expect.stringMatching(/none moved for 1\d\d s/) as string,
+  });
   finish?.();
   await waitFor(async () => (await producer.count()).waiting === 0, { describe: 'the second job to run' });
   expect((await checkConsumption(worker, producer, 60_000, Date.now() + 120_000)).ok).toBe(true);
@@ -175,6 +180,8 @@ test('a claim belongs to the first event, which may claim again after a crash', 
 
 test('of a hundred events that claim one identity at once, one gets it', async () => {
   const claims = new ClaimStore(redis, keyPrefix, 60);
-  const results = await Promise.all(Array.from({ length: 100 }, (_, i) => claims.claim('acme', 'same', `e${i}`)));
+  const results = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => claims.claim('acme', 'same', `e${i}`)),
+  );
   expect(results.filter((result) => result.claim === 'fresh')).toHaveLength(1);
 });

@@ -21,47 +21,66 @@ export interface BuiltPostback {
   readonly url: string;
   /** Scheme, host and port. */
   readonly destination: string;
-  /** Additional parameters that were cut or left out to keep the URL short. */
+  /** Names of additional parameters that were cut or left out to keep the URL short. */
   readonly shortened: readonly string[];
 }
 
 /** RedTrack asks for URLs under 2,000 characters. */
 const URL_CHARACTERS_MAX = 1_999;
-/** A value longer than this is cut before any parameter is left out. */
-const LONG_VALUE_CHARACTERS = 60;
+/** What is kept of a long product title. */
+const PROSE_CHARACTERS = 60;
 
 /**
- * Builds `GET <tracking domain>/postback?clickid&sum&type&currency&rdtk_event_id&…`. If the URL would be too long,
- * long values of additional parameters are cut to 60 characters, the last parameter first; then parameters are left
- * out, the last first. What identifies and counts the conversion is never touched.
+ * Builds `GET <tracking domain>/postback?clickid&sum&type&currency&rdtk_event_id&…&ptoken`. If the URL would be too
+ * long, additional parameters give way, the last first: titles are cut to 60 characters, and if that is not enough,
+ * parameters are left out. What identifies and counts the conversion is never touched.
+ * @throws TypeError if `trackingDomain` is no URL; `parseTrackingDomain` tells beforehand
  */
 export function buildPostbackUrl({ trackingDomain, postbackToken, draft }: PostbackTarget): BuiltPostback {
   const destination = new URL(trackingDomain).origin;
-  const core: [string, string][] = [
-    ['clickid', draft.clickId],
-    ['sum', draft.sum],
-    ['type', draft.type],
+  const core = [
+    writePair('clickid', draft.clickId),
+    writePair('sum', draft.sum),
+    writePair('type', draft.type),
   ];
-  if (draft.currency !== null) core.push(['currency', draft.currency]);
-  if (draft.status !== undefined) core.push(['status', draft.status]);
-  core.push(['rdtk_event_id', draft.rdtkEventId]);
-  const token: [string, string][] = postbackToken === null ? [] : [['ptoken', postbackToken]];
-  const additional = draft.parameters.map(({ name, value }): [string, string] => [name, value]);
-  const write = () => `${destination}/postback?${[...core, ...additional, ...token].map(writePair).join('&')}`;
+  if (draft.currency !== null) core.push(writePair('currency', draft.currency));
+  if (draft.status !== undefined) core.push(writePair('status', draft.status));
+  core.push(writePair('rdtk_event_id', draft.rdtkEventId));
+  const token = postbackToken === null ? [] : [writePair('ptoken', postbackToken)];
+  const additional = draft.parameters.map(({ name, value }) => ({
+    name,
+    value,
+    pair: writePair(name, value),
+  }));
+  const write = () => {
+    const pairs = [...core, ...additional.map((parameter) => parameter.pair), ...token];
+    return `${destination}/postback?${pairs.join('&')}`;
+  };
 
   const shortened = new Set<string>();
   for (let i = additional.length - 1; i >= 0 && write().length > URL_CHARACTERS_MAX; i--) {
-    const [name, value] = additional[i] ?? ['', ''];
-    const characters = [...value];
-    if (characters.length <= LONG_VALUE_CHARACTERS) continue;
-    additional[i] = [name, characters.slice(0, LONG_VALUE_CHARACTERS).join('')];
-    shortened.add(name);
+    const parameter = additional[i];
+    if (parameter === undefined || !isLongProse(parameter.value)) continue;
+    parameter.pair = writePair(parameter.name, cut(parameter.value));
+    shortened.add(parameter.name);
   }
-  while (additional.length > 0 && write().length > URL_CHARACTERS_MAX) shortened.add(additional.pop()?.[0] ?? '');
+  while (additional.length > 0 && write().length > URL_CHARACTERS_MAX) {
+    shortened.add(additional.pop()?.name ?? '');
+  }
   return { url: write(), destination, shortened: [...shortened] };
 }
 
-function writePair([name, value]: [string, string]): string {
+/** Prose still says something when cut; half an e-mail address, hash or id would be a wrong one. */
+function isLongProse(value: string): boolean {
+  const isProse = /\s|[^\x20-\x7e]/.test(value.trim());
+  return isProse && [...value].length > PROSE_CHARACTERS;
+}
+
+function cut(value: string): string {
+  return [...value].slice(0, PROSE_CHARACTERS).join('').trimEnd();
+}
+
+function writePair(name: string, value: string): string {
   return `${encode(name)}=${encode(value)}`;
 }
 

@@ -1,31 +1,44 @@
 export type ParsedTrackingDomain =
-  | { readonly ok: true; readonly origin: string }
-  | { readonly ok: false; readonly problem: string };
+  { readonly ok: true; readonly origin: string } | { readonly ok: false; readonly problem: string };
 
+const NO_DOMAIN = 'is not a domain; write one such as track.example.com';
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const HOST_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /**
- * Reads a tracking domain as people write it: `track.example.com`, with or without `https://`.
- * @returns its origin; or what is wrong, as the rest of a sentence
+ * Reads a tracking domain as people write it: `track.example.com`, with or without `https://`. Plain http only
+ * where nobody can listen in: on this machine, or for a name without a dot (another container), written out.
+ * @returns its origin; or what is wrong and how to mend it, as the rest of a sentence
  */
 export function parseTrackingDomain(text: string): ParsedTrackingDomain {
   const trimmed = text.trim();
-  const refuse = (problem: string): ParsedTrackingDomain => ({ ok: false, problem });
-  let url: URL;
-  try {
-    url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
-  } catch {
-    return refuse('is not a domain');
+  const hasScheme = SCHEME.test(trimmed);
+  const address = hasScheme ? trimmed : `https://${trimmed}`;
+  if (!URL.canParse(address)) return { ok: false, problem: NO_DOMAIN };
+  const url = new URL(address);
+  const problem = findProblem(url, hasScheme);
+  return problem === undefined ? { ok: true, origin: url.origin } : { ok: false, problem };
+}
+
+function findProblem(url: URL, hasScheme: boolean): string | undefined {
+  const { hostname, username, password, pathname, search, hash, protocol } = url;
+  if (hostname === 'api.redtrack.io') {
+    return 'is RedTrack’s API, which takes no postbacks; write your own tracking domain, such as track.example.com';
   }
-  if (url.username !== '' || url.password !== '') return refuse('must not hold a user name or password');
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    return refuse('must be the domain alone; /postback and the parameters are added by us');
+  if (username !== '' || password !== '')
+    return 'must not hold a user name or password; write the domain alone';
+  if (pathname !== '/' || search !== '' || hash !== '') {
+    return 'must be the domain alone; /postback and the parameters are added by us';
   }
-  if (url.hostname === 'api.redtrack.io') {
-    return refuse('is RedTrack’s API, which takes no postbacks; it has to be your own tracking domain');
+  const isLoopback = LOOPBACK.test(hostname);
+  if (!isLoopback && !HOST_NAME.test(hostname)) return NO_DOMAIN;
+  if (protocol !== 'https:' && protocol !== 'http:') return 'must begin with https://';
+  const isLocal = isLoopback || (hasScheme && !hostname.includes('.'));
+  if (!isLocal && !hostname.includes('.'))
+    return 'is not a whole domain; write one such as track.example.com';
+  if (!isLocal && protocol === 'http:') {
+    return 'must begin with https://; postbacks carry customer data and perhaps a token';
   }
-  const isLoopback = LOOPBACK.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) return refuse('must begin with https://');
-  if (!isLoopback && !url.hostname.includes('.')) return refuse('is not a whole domain');
-  return { ok: true, origin: url.origin };
+  return undefined;
 }

@@ -37,7 +37,9 @@ async function reverifyCall(
   const opened = openNotification(call.body, listAesKeys(connection, nowMs), connection.clickbank.account);
   if (!opened.ok) return false;
   const { eventId } = call;
-  await ports.writer.append(eventId, [{ type: 'requeued', atMs: nowMs, generation: 1, source: 'reverify', by }]);
+  await ports.writer.append(eventId, [
+    { type: 'requeued', atMs: nowMs, generation: 1, source: 'reverify', by },
+  ]);
   await ports.queue.enqueue(`${eventId}-1`, {
     schema: 1,
     eventId,

@@ -9,6 +9,11 @@ export function sealJobField(keyring: Keyring, field: SealedJobField, eventId: s
 }
 
 /** @throws UnsealError */
-export function openJobField(keyring: Keyring, field: SealedJobField, eventId: string, sealed: string): string {
+export function openJobField(
+  keyring: Keyring,
+  field: SealedJobField,
+  eventId: string,
+  sealed: string,
+): string {
   return keyring.open(Buffer.from(sealed, 'base64'), `${field} ${eventId}`).toString('utf8');
 }

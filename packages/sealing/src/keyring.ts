@@ -61,7 +61,8 @@ export class Keyring {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
     const keyId = readKeyId(bytes);
     const keys = this.byId.get(keyId);
-    if (keys === undefined) throw new UnsealError(`sealed under the master key "${keyId}", which is not configured`);
+    if (keys === undefined)
+      throw new UnsealError(`sealed under the master key "${keyId}", which is not configured`);
     const nonceAt = 2 + keyId.length;
     const nonce = bytes.subarray(nonceAt, nonceAt + NONCE_BYTES);
     const body = bytes.subarray(nonceAt + NONCE_BYTES, bytes.length - TAG_BYTES);
@@ -91,7 +92,8 @@ export class Keyring {
 }
 
 function deriveKeys(masterKey: MasterKey): DerivedKeys {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', masterKey.secret, '', `ins-relay ${purpose}`, 32));
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', masterKey.secret, '', `ins-relay ${purpose}`, 32));
   return { id: Buffer.from(masterKey.id, 'latin1'), sealing: derive('sealing'), lookup: derive('lookup') };
 }
 

@@ -32,7 +32,9 @@ function parseMasterKey(part: string, index: number): MasterKey {
   }
   const secret = Buffer.from(part.slice(colon + 1), 'base64');
   if (secret.length !== KEY_BYTES) {
-    throw new Error(`master key "${id}" has ${secret.length} bytes instead of ${KEY_BYTES}; ${HOW_TO_MAKE_ONE}`);
+    throw new Error(
+      `master key "${id}" has ${secret.length} bytes instead of ${KEY_BYTES}; ${HOW_TO_MAKE_ONE}`,
+    );
   }
   return { id, secret };
 }

@@ -50,13 +50,23 @@ async function apply(relay: RelayContext, options: ApplyOptions, environment: En
   }
   const changedIds = new Set(diff.connections.filter((one) => one.diff !== 'unchanged').map((one) => one.id));
   await relay.connections.save(wanted.filter((connection) => changedIds.has(connection.id)));
-  printNext(relay, wanted, new Set(diff.connections.filter((one) => one.diff === 'created').map((one) => one.id)));
+  printNext(
+    relay,
+    wanted,
+    new Set(diff.connections.filter((one) => one.diff === 'created').map((one) => one.id)),
+  );
 }
 
-function printNext(relay: RelayContext, wanted: readonly Connection[], createdIds: ReadonlySet<string>): void {
+function printNext(
+  relay: RelayContext,
+  wanted: readonly Connection[],
+  createdIds: ReadonlySet<string>,
+): void {
   for (const connection of wanted) {
     if (!createdIds.has(connection.id)) continue;
-    console.log(`\nINS URL of ${connection.id}, to paste into ClickBank (it ends with the key; add nothing):`);
+    console.log(
+      `\nINS URL of ${connection.id}, to paste into ClickBank (it ends with the key; add nothing):`,
+    );
     console.log(`  ${describeInsUrl(relay.config.publicInsBaseUrl, connection)}`);
   }
 }

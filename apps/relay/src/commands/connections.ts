@@ -49,7 +49,9 @@ async function list(relay: RelayContext): Promise<void> {
   const { connections, unreadable } = await relay.connections.list();
   for (const { id, problem } of unreadable) console.error(`${id} can't be read: ${problem}`);
   if (connections.length === 0) {
-    console.log('No connection yet. Write one down (README, "Connect an account") and: relay apply -f connections.yaml');
+    console.log(
+      'No connection yet. Write one down (README, "Connect an account") and: relay apply -f connections.yaml',
+    );
     return;
   }
   const states = await relay.states.read(connections.map((connection) => connection.id));
@@ -79,13 +81,17 @@ async function show(relay: RelayContext, id: string): Promise<void> {
     ['ClickBank', `${account}, ${role}`],
     ['INS URL', describeInsUrl(relay.config.publicInsBaseUrl, connection)],
     ['verified', describeVerified(verifiedAtMs)],
-    ['secret key', `set${previousSecretKeys.length > 0 ? `, and ${previousSecretKeys.length} previous accepted` : ''}`],
+    [
+      'secret key',
+      `set${previousSecretKeys.length > 0 ? `, and ${previousSecretKeys.length} previous accepted` : ''}`,
+    ],
     ['RedTrack', `${connection.redtrack.trackingDomain}/postback`],
     ['click id from', connection.clickId.from.join(', ')],
     ['sum from', connection.amount.from],
     ...describeMatching(connection),
   ];
-  if (unverified > 0) rows.push(['unverified', `${unverified} calls kept; relay reverify ${id} after a correction`]);
+  if (unverified > 0)
+    rows.push(['unverified', `${unverified} calls kept; relay reverify ${id} after a correction`]);
   console.log(rows.map(([name = '', value = '']) => `${name.padEnd(18)} ${value}`).join('\n'));
 }
 
@@ -97,7 +103,9 @@ function describeMatching(connection: Connection): string[][] {
 }
 
 function describeVerified(atMs: number | undefined): string {
-  return atMs === undefined ? 'not verified yet: press Test in ClickBank' : `verified at ${new Date(atMs).toISOString()}`;
+  return atMs === undefined
+    ? 'not verified yet: press Test in ClickBank'
+    : `verified at ${new Date(atMs).toISOString()}`;
 }
 
 async function rotate(relay: RelayContext, id: string, options: RotateOptions): Promise<void> {
@@ -106,7 +114,8 @@ async function rotate(relay: RelayContext, id: string, options: RotateOptions): 
   await requireConnection(relay, id);
   if (options.secret) {
     const secretKey = (await readStandardInput()).trim();
-    if (secretKey === '') throw new UsageError('The new secret key is read from standard input; there was none.');
+    if (secretKey === '')
+      throw new UsageError('The new secret key is read from standard input; there was none.');
     await relay.connections.rotateSecretKey(id, secretKey, graceDays * DAY_MS, Date.now());
     console.log(`${id} has the new secret key; the one before is accepted for ${graceDays} days more.`);
     return;
@@ -126,5 +135,7 @@ async function readStandardInput(): Promise<string> {
 async function setEnabled(relay: RelayContext, id: string, isEnabled: boolean): Promise<void> {
   await requireConnection(relay, id);
   await relay.connections.setEnabled(id, isEnabled);
-  console.log(isEnabled ? `${id} is enabled; held events go out now.` : `${id} is paused; its events will be held.`);
+  console.log(
+    isEnabled ? `${id} is enabled; held events go out now.` : `${id} is paused; its events will be held.`,
+  );
 }

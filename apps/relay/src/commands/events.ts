@@ -82,6 +82,7 @@ function describeWhy(event: EventSummary): string {
   if (event.isHeld) return 'connection paused';
   if (event.waitingUntilMs !== undefined) return `waits for ${event.parentReceipt ?? 'its parent'}`;
   const retrying = event.postbacks.find((postback) => postback.nextAttemptAtMs !== undefined);
-  if (retrying !== undefined) return `attempt ${retrying.attempts}: ${retrying.lastError ?? retrying.lastStatus}`;
+  if (retrying !== undefined)
+    return `attempt ${retrying.attempts}: ${retrying.lastError ?? retrying.lastStatus}`;
   return event.cause ?? '';
 }

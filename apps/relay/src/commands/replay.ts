@@ -23,7 +23,11 @@ export function addReplayCommand(program: Command, run: RunCommand): void {
   );
 }
 
-async function replay(relay: RelayContext, eventId: string | undefined, options: ReplayOptions): Promise<void> {
+async function replay(
+  relay: RelayContext,
+  eventId: string | undefined,
+  options: ReplayOptions,
+): Promise<void> {
   const ids = eventId === undefined ? await findIds(relay, options) : [requireEventId(eventId)];
   console.log(`${ids.length} ${ids.length === 1 ? 'event' : 'events'} will be mapped and sent again.`);
   console.log('Each keeps its rdtk_event_id, so RedTrack drops what it has already counted.');
@@ -31,7 +35,13 @@ async function replay(relay: RelayContext, eventId: string | undefined, options:
   if (eventId === undefined && !options.yes && !(await confirm())) return;
   const counts = new Map<string, number>();
   for (const [index, id] of ids.entries()) {
-    const { result } = await requeueEvent({ ...relay, queue: relay.mapQueue }, id, 'replay', relay.operator, Date.now());
+    const { result } = await requeueEvent(
+      { ...relay, queue: relay.mapQueue },
+      id,
+      'replay',
+      relay.operator,
+      Date.now(),
+    );
     counts.set(result, (counts.get(result) ?? 0) + 1);
     if ((index + 1) % 1_000 === 0) console.log(`  ${index + 1} of ${ids.length}`);
   }
@@ -45,14 +55,16 @@ const MEANINGS: Record<string, string> = {
 };
 
 function requireEventId(text: string): string {
-  if (!isEventId(text)) throw new UsageError(`"${text}" is no event id; for a receipt write --receipt ${text}`);
+  if (!isEventId(text))
+    throw new UsageError(`"${text}" is no event id; for a receipt write --receipt ${text}`);
   return text;
 }
 
 async function findIds(relay: RelayContext, options: ReplayOptions): Promise<string[]> {
   const query = toEventQuery(options, Date.now());
   const filters = Object.values(query).filter((value) => value !== undefined);
-  if (filters.length === 0) throw new UsageError('Name an event, or at least one filter, such as --outcome failed.');
+  if (filters.length === 0)
+    throw new UsageError('Name an event, or at least one filter, such as --outcome failed.');
   const ids: string[] = [];
   await relay.reader.listIds(query, (page) => void ids.push(...page));
   // In the order in which they came, so that parents go before their children.

@@ -13,7 +13,8 @@ export function addReverifyCommand(program: Command, run: RunCommand): void {
         const ports = { ...relay, queue: relay.mapQueue };
         const { offered, accepted } = await reverifyCalls(ports, connection, relay.operator, Date.now());
         console.log(`${accepted} of ${offered} kept calls verify now and go their way.`);
-        if (accepted < offered) console.log(`${offered - accepted} still do not verify; they stay for another try.`);
+        if (accepted < offered)
+          console.log(`${offered - accepted} still do not verify; they stay for another try.`);
       }),
     );
 }

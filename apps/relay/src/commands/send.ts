@@ -15,7 +15,11 @@ interface SendOptions {
 
 interface SentNotification {
   readonly receipt?: string;
-  readonly attempts: readonly { readonly status?: number; readonly error?: string; readonly durationMs: number }[];
+  readonly attempts: readonly {
+    readonly status?: number;
+    readonly error?: string;
+    readonly durationMs: number;
+  }[];
 }
 
 /** `relay send`: lets the sandbox's ClickBank send a notification to one of our connections. */
@@ -34,7 +38,12 @@ export function addSendCommand(program: Command, run: RunCommand): void {
     .option('--no-click-id', 'without a click id')
     .option('--amount <decimal>', 'what the account earns')
     .option('--times <count>', 'the same notification so often, as ClickBank re-sends', '1')
-    .option('--set <key=json>', 'replace a key of the payload', (pair: string, pairs: string[]) => [...pairs, pair], [])
+    .option(
+      '--set <key=json>',
+      'replace a key of the payload',
+      (pair: string, pairs: string[]) => [...pairs, pair],
+      [],
+    )
     .action((event: string, options: SendOptions) => run((relay) => send(relay, event, options)));
 }
 
@@ -61,12 +70,16 @@ async function send(relay: RelayContext, event: string, options: SendOptions): P
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(order),
   }).catch(() => {
-    throw new UsageError(`The sandbox does not answer at ${relay.config.sandboxUrl}; is it running? (SANDBOX_URL)`);
+    throw new UsageError(
+      `The sandbox does not answer at ${relay.config.sandboxUrl}; is it running? (SANDBOX_URL)`,
+    );
   });
   const answer = (await response.json()) as SentNotification & { message?: string | string[] };
   if (!response.ok) throw new UsageError([answer.message ?? 'the sandbox refused'].flat().join('\n'));
   for (const attempt of answer.attempts) {
-    console.log(`${event} ${answer.receipt ?? '(no receipt)'}: ${attempt.status ?? attempt.error} in ${Math.round(attempt.durationMs)} ms`);
+    console.log(
+      `${event} ${answer.receipt ?? '(no receipt)'}: ${attempt.status ?? attempt.error} in ${Math.round(attempt.durationMs)} ms`,
+    );
   }
 }
 

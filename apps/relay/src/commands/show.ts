@@ -40,7 +40,9 @@ async function findEvents(relay: RelayContext, id: string): Promise<StoredEvent[
       return [];
     }
     const days = relay.config.ledgerDays;
-    throw new UsageError(`There is no event ${id}. Events are kept for ${days} days after the last thing that happened.`);
+    throw new UsageError(
+      `There is no event ${id}. Events are kept for ${days} days after the last thing that happened.`,
+    );
   }
   const { events } = await relay.reader.list({ receipt: id }, 100);
   if (events.length === 0) throw new UsageError(`There is no event with the receipt ${id}.`);
@@ -51,7 +53,9 @@ async function findEvents(relay: RelayContext, id: string): Promise<StoredEvent[
 function printEvent(relay: RelayContext, event: StoredEvent, isRevealed: boolean): void {
   const { summary } = event;
   const outcome = formatOutcome(summary.outcome, process.stdout.isTTY);
-  console.log(`\n${summary.kind ?? 'Notification'} ${summary.receipt ?? ''} · ${outcome} · ${summary.eventId}`);
+  console.log(
+    `\n${summary.kind ?? 'Notification'} ${summary.receipt ?? ''} · ${outcome} · ${summary.eventId}`,
+  );
   console.log(`  ${summary.cause === undefined ? OUTCOME_MEANINGS[summary.outcome] : CAUSES[summary.cause]}`);
   console.log(`  connection ${summary.connectionId}\n`);
   const steps = describeTimeline(event.entries).map((step) => [
@@ -66,7 +70,9 @@ function printEvent(relay: RelayContext, event: StoredEvent, isRevealed: boolean
   for (const url of record.urls ?? []) console.log(`\n  GET ${isRevealed ? url : maskPostbackUrl(url)}`);
   if (record.notification !== undefined) {
     const notification = JSON.parse(record.notification) as unknown;
-    console.log(`\n${indent(JSON.stringify(isRevealed ? notification : maskNotification(notification), null, 2))}`);
+    console.log(
+      `\n${indent(JSON.stringify(isRevealed ? notification : maskNotification(notification), null, 2))}`,
+    );
     if (!isRevealed) console.log('\n  Customer data is masked; --reveal shows it.');
   }
 }
@@ -74,7 +80,10 @@ function printEvent(relay: RelayContext, event: StoredEvent, isRevealed: boolean
 function printBodies(relay: RelayContext, event: StoredEvent): void {
   for (const entry of event.entries) {
     if (entry.type !== 'attempt' || entry.sealedBody === undefined) continue;
-    const body = relay.keyring.open(Buffer.from(entry.sealedBody, 'base64'), `attempt ${event.summary.eventId}`);
+    const body = relay.keyring.open(
+      Buffer.from(entry.sealedBody, 'base64'),
+      `attempt ${event.summary.eventId}`,
+    );
     console.log(`\n  RedTrack's answer to attempt ${entry.attempt}: ${body.toString('utf8').slice(0, 200)}`);
   }
 }

@@ -1,7 +1,7 @@
+import { findClosestWord } from '@ins-relay/mapping';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { CheckedBy, type Check, type Flaw, type Presence } from './checked-by.js';
-import { findClosestWord } from './find-closest-word.js';
 
 type SectionClass = new () => object;
 

@@ -1,6 +1,6 @@
+import { findClosestWord } from '@ins-relay/mapping';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { CHECKED_BY, type Flaw } from './checked-by.js';
-import { findClosestWord } from './find-closest-word.js';
 import type { NodePath } from './node-path.js';
 import type { PlacedFlaw } from './prepare-document.js';
 
