@@ -11,6 +11,6 @@ test('docs/failure-modes.md has an entry for every cause, and for no other', () 
 });
 
 test('docs/failure-modes.md has a row for every outcome, and for no other', () => {
-  const described = [...page.matchAll(/^\| `([a-z]+)` \|/gm)].map((match) => match[1]);
+  const described = [...page.matchAll(/^\| `([a-z]+)` +\|/gm)].map((match) => match[1]);
   expect(described.sort()).toEqual([...OUTCOMES].sort());
 });

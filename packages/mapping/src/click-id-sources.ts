@@ -7,24 +7,22 @@ const AFFILIATE_SOURCES: readonly string[] = [
   ...NUMBERS.map((n) => `affSub${n}`),
   ...NUMBERS.map((n) => `uniqueAffSub${n}`),
 ];
-const VENDOR_VARIABLE = /^vendorVariables\.([^.\s]+)$/;
+const NAMED_SOURCES: readonly string[] = ['trackingCodes', ...AFFILIATE_SOURCES, 'parent'];
+const VENDOR_VARIABLE = /^vendorVariables\.([^\s<>]+)$/;
 
-/** Where a click id can be; `vendorVariables.` goes on with the name of a variable. */
-export const CLICK_ID_SOURCES: readonly string[] = [
-  'trackingCodes',
-  ...AFFILIATE_SOURCES,
-  'vendorVariables.<name>',
-  'parent',
-];
+/** Every place where a click id can be; `vendorVariables.` goes on with the name of a variable. */
+export function listClickIdSources(): readonly string[] {
+  return ['trackingCodes', ...AFFILIATE_SOURCES, 'vendorVariables.<name>', 'parent'];
+}
 
 export type CheckedClickIdSource = { readonly ok: true } | { readonly ok: false; readonly problem: string };
 
 /** Whether a connection may name this place; the problem says what was likely meant. */
 export function checkClickIdSource(source: string): CheckedClickIdSource {
-  const isKnown = CLICK_ID_SOURCES.includes(source) && source !== 'vendorVariables.<name>';
-  if (isKnown || VENDOR_VARIABLE.test(source)) return { ok: true };
-  const meant = findClosestWord(source, CLICK_ID_SOURCES);
-  const hint = meant === undefined ? `known are ${CLICK_ID_SOURCES.join(', ')}` : `did you mean ${meant}?`;
+  if (NAMED_SOURCES.includes(source) || VENDOR_VARIABLE.test(source)) return { ok: true };
+  const known = listClickIdSources();
+  const meant = findClosestWord(source, known);
+  const hint = meant === undefined ? `known are ${known.join(', ')}` : `did you mean ${meant}?`;
   return { ok: false, problem: `"${source}" is no place for a click id; ${hint}` };
 }
 

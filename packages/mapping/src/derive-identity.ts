@@ -2,37 +2,46 @@ import { createHash } from 'node:crypto';
 import type { RelayEvent } from '@ins-relay/contracts';
 
 export interface Identity {
-  /** False for TEST: ClickBank sends it again and again with the same constant content, and each counts. */
+  /** False for TEST: its content is constant, and every press of "Test URL" is meant to be seen. */
   readonly deduped: boolean;
   /** 32 characters of base64url (192 bits). */
   readonly key: string;
 }
 
 /**
- * Transactions of which a receipt has one. Everything else (reversals, cancellations, changes) may come several
- * times for one receipt, so its time is part of the identity.
+ * Transactions of which a receipt has one. Everything else (reversals, cancellations, changes, types nobody knows)
+ * may come several times for one receipt, so its time is part of the identity. Their time is not: a re-send whose
+ * time was written differently must never become a second sale.
  */
 const ONCE_PER_RECEIPT: readonly string[] = ['SALE', 'BILL', 'TEST-SALE', 'TEST-BILL'];
 
 /**
- * What makes two notifications the same transaction: account, role, receipt and transaction type, and the time
- * where a type can recur. Neither the attempt count (it grows with every re-send) nor the line items are part of
- * it. The time is an instant, so a re-send in another version's format is still the same.
+ * What makes two notifications the same transaction: account, role, receipt, transaction type, and the time where a
+ * type can recur.
+ *
+ * - Account and role, because one receipt is reported to the vendor and to the affiliate, with different amounts.
+ * - The transaction type, not our event kind: a re-send that tells the lines differently could turn a Sale into an
+ *   Upsell.
+ * - The time as an instant, so the same transaction in another INS version's format is the same. Text that is no
+ *   time is taken as it is: a re-send repeats it.
+ * - Not the attempt count, which grows with every re-send, nor the lines, which one notification lists together.
+ * - An abandoned cart may have no receipt: the time, the customer, the tracking codes and the items stand in for it.
  */
 export function deriveIdentity(event: RelayEvent): Identity {
   const { account, role, transactionType } = event;
-  const parts = [account, role, transactionType, event.receipt?.toUpperCase() ?? ''];
-  if (event.receipt === undefined || !ONCE_PER_RECEIPT.includes(transactionType)) {
+  const receipt = event.receipt?.toUpperCase();
+  const parts = [account, role, transactionType, receipt ?? ''];
+  if (receipt === undefined || !ONCE_PER_RECEIPT.includes(transactionType)) {
     parts.push(event.transactionTime ?? event.transactionTimeRaw ?? '');
   }
-  if (event.receipt === undefined) parts.push(...describeWithoutReceipt(event));
+  if (receipt === undefined) parts.push(...describeWithoutReceipt(event));
   return { deduped: transactionType !== 'TEST', key: hashParts(parts) };
 }
 
-/** An abandoned cart may have no receipt: who it was and what was in the cart tells it from another at that time. */
-function describeWithoutReceipt(event: RelayEvent): string[] {
-  const items = event.lineItems.map((line) => line.itemNo ?? '');
-  return [event.customer.email?.toLowerCase() ?? '', event.trackingCodes.join(' '), items.join(' ')];
+/** The number of tracking codes goes first, so that a code is never taken for an item. */
+function describeWithoutReceipt({ customer, trackingCodes, lineItems }: RelayEvent): string[] {
+  const items = lineItems.map((line) => line.itemNo ?? '');
+  return [customer.email?.toLowerCase() ?? '', String(trackingCodes.length), ...trackingCodes, ...items];
 }
 
 /** Each part goes in with its length, so that no two lists of parts look alike. */

@@ -15,9 +15,9 @@ const TYPE_CHARACTERS_MAX = 32;
 export function deriveRdtkEventId(event: RelayEvent, ordinal: number, eventId: string): string {
   const identity = deriveIdentity(event);
   const hash = createHash('sha256').update(identity.deduped ? identity.key : `${identity.key} ${eventId}`);
-  const receipt = sanitize(event.receipt ?? '', RECEIPT_CHARACTERS_MAX) || 'NORECEIPT';
+  const receipt = sanitize(event.receipt?.toUpperCase() ?? '', RECEIPT_CHARACTERS_MAX) || 'NORECEIPT';
   const type = sanitize(event.transactionType, TYPE_CHARACTERS_MAX) || 'OTHER';
-  const suffix = ordinal === 1 ? '' : `-${ordinal}`;
+  const suffix = ordinal < 2 ? '' : `-${ordinal}`;
   return `${receipt}-${type}-${hash.digest('hex').slice(0, 16)}${suffix}`;
 }
 

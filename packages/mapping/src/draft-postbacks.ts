@@ -24,8 +24,9 @@ export type DraftDecision =
   { readonly decision: 'send'; readonly postbacks: readonly PostbackDraft[] } | Quarantine;
 
 /**
- * Works out the postbacks of a matched event, all or none: one whose amount can't be read, or whose parameters name
- * a field that does not exist, quarantines the event.
+ * Works out the postbacks of a matched event, all or none: one whose amount can't be read, whose parameters name a
+ * field that does not exist, or that has nowhere to go quarantines the event.
+ * @param eventId tells apart test notifications, which are never deduped
  */
 export function draftPostbacks(
   matched: MatchedEvent,
@@ -34,13 +35,18 @@ export function draftPostbacks(
   clickId: string,
   eventId: string,
 ): DraftDecision {
+  const { hasDestination, parameters: templates } = planConnection(connection);
+  if (!hasDestination) {
+    const detail = 'the tracking domain is not an address such as https://track.example.com';
+    return { decision: 'quarantine', cause: 'destination-invalid', detail };
+  }
   const postbacks: PostbackDraft[] = [];
   for (const [index, match] of matched.matches.entries()) {
     const amount = decideAmount(event, match, connection.amount.from);
-    if (!amount.ok) return { decision: 'quarantine', cause: 'amount-unreadable', detail: amount.field };
+    if (!amount.ok) return { decision: 'quarantine', cause: amount.cause, detail: amount.detail };
     const extras = { clickId, amount: amount.sum, type: match.type };
     const parameters: { name: string; value: string }[] = [];
-    for (const { name, compiled } of planConnection(connection).parameters) {
+    for (const { name, compiled } of templates) {
       if (!compiled.ok) {
         return {
           decision: 'quarantine',

@@ -1,11 +1,18 @@
 export { deriveIdentity, type Identity } from './derive-identity.js';
 export { deriveRdtkEventId } from './derive-rdtk-event-id.js';
-export { checkClickIdSource, CLICK_ID_SOURCES, type CheckedClickIdSource } from './click-id-sources.js';
+export { checkClickIdSource, listClickIdSources, type CheckedClickIdSource } from './click-id-sources.js';
 export { resolveClickId, type ParentClickId, type ResolvedClickId } from './resolve-click-id.js';
 export { decideAmount, type DecidedAmount } from './decide-amount.js';
 export { compileTemplate, renderTemplate, type CompiledTemplate, type Template } from './template.js';
 export { checkEventField, type TemplateExtras } from './event-fields.js';
-export { compileRules, evaluateRules, type RulesCompilation, type RulesVerdict } from './rules.js';
+export {
+  compileRules,
+  evaluateRules,
+  type RulesCompilation,
+  type RulesVerdict,
+  type RuleTrace,
+} from './rules.js';
 export { matchEvent, type MatchDecision, type MatchedEvent, type Quarantine } from './match-event.js';
 export { draftPostbacks, type DraftDecision, type PostbackDraft } from './draft-postbacks.js';
+export { mapEvent, type MappingDecision } from './map-event.js';
 export { findClosestWord } from './find-closest-word.js';

@@ -3,59 +3,36 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { AmountSource, Connection, EventKind, RelayEvent } from '@ins-relay/contracts';
+import { CLICK_ID, sampleEvent } from '../test/sample-event.js';
 import { checkClickIdSource } from './click-id-sources.js';
 import { decideAmount } from './decide-amount.js';
 import { deriveIdentity } from './derive-identity.js';
 import { deriveRdtkEventId } from './derive-rdtk-event-id.js';
 import { draftPostbacks } from './draft-postbacks.js';
+import { mapEvent } from './map-event.js';
 import { matchEvent } from './match-event.js';
 import { resolveClickId, type ParentClickId } from './resolve-click-id.js';
 import { compileRules } from './rules.js';
 import { compileTemplate, renderTemplate } from './template.js';
 
-const CLICK_ID = '65f1c0de65f1c0de65f1c0de';
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(join(__dirname, '..', path), 'utf8')) as T;
 const connection = readJson<Connection>('fixtures/connection.json');
 
-function sampleEvent(overrides: Partial<RelayEvent> = {}): RelayEvent {
-  return {
-    kind: 'Sale',
-    transactionType: 'SALE',
-    version: '7.0',
-    verification: 'encrypted',
-    account: 'acme',
-    role: 'VENDOR',
-    receipt: 'CWOGBZLN',
-    transactionTime: '2026-11-23T12:15:00.000Z',
-    totalAccountAmount: '28.94',
-    totalOrderAmount: '47.00',
-    totalTaxAmount: '3.50',
-    trackingCodes: [CLICK_ID],
-    lineItems: [{ itemNo: '1', productTitle: 'Guide', quantity: 1 }],
-    customer: { email: 'Buyer@Example.test', zip: '85050' },
-    vendorVariables: {},
-    affiliateTracking: {},
-    commonTracking: {},
-    extra: {},
-    unreadable: [],
-    ...overrides,
-  };
-}
-
 describe('golden files: an event becomes exactly these postbacks', () => {
   interface Golden {
+    /** A file of `fixtures/`. */
+    connection: string;
     /** What differs from the sample; null removes a field. */
     event: Record<string, unknown>;
+    clickId: string;
     decision: unknown;
   }
   test.each(readdirSync(join(__dirname, '../golden')))('%s', (name) => {
     const golden = readJson<Golden>(`golden/${name}`);
     const given = Object.entries(golden.event).map(([name, value]) => [name, value ?? undefined]);
     const event = sampleEvent(Object.fromEntries(given) as Partial<RelayEvent>);
-    const matched = matchEvent(event, connection);
-    const decision =
-      matched.decision === 'send' ? draftPostbacks(matched, event, connection, CLICK_ID, 'e1') : matched;
-    expect(decision).toEqual(golden.decision);
+    const goldenConnection = readJson<Connection>(`fixtures/${golden.connection}.json`);
+    expect(mapEvent(event, goldenConnection, golden.clickId, 'e1')).toEqual(golden.decision);
   });
 });
 
@@ -229,14 +206,18 @@ describe('amounts', () => {
 
   test('that are missing fail for what moves money, and are 0 for what does not', () => {
     const missing = { totalAccountAmount: undefined };
-    expect(decide(missing)).toEqual({ ok: false, field: 'totalAccountAmount' });
+    expect(decide(missing)).toEqual({
+      ok: false,
+      cause: 'amount-unreadable',
+      detail: 'totalAccountAmount is missing',
+    });
     expect(decide({ ...missing, kind: 'CartAbandonment' })).toMatchObject({ sum: '0' });
     expect(decide({ ...missing, kind: 'CartAbandonment', unreadable: ['totalAccountAmount'] }).ok).toBe(
       false,
     );
-    expect(decide({ lineItems: [] }, 'affiliatePayout')).toEqual({
+    expect(decide({ lineItems: [] }, 'affiliatePayout')).toMatchObject({
       ok: false,
-      field: 'lineItems.affiliatePayout',
+      detail: 'lineItems.affiliatePayout is missing',
     });
   });
 

@@ -28,12 +28,13 @@ export type MatchDecision =
 
 /**
  * Decides as what an event is sent, if at all: the connection's rules in their order, then its event matching.
- * Test transactions are neither sent nor looked at by rules unless the event matching names a type for them.
+ * Test transactions are neither sent nor looked at by rules unless the event matching names a type for them: a rule
+ * about amounts must not turn a test card into revenue. No click id is needed yet, so an event that is ignored never
+ * waits for one.
  */
 export function matchEvent(event: RelayEvent, connection: Connection): MatchDecision {
   const match = connection.events[event.kind];
-  if (event.kind === 'TestTransactions' && (match === null || match === undefined))
-    return { decision: 'test' };
+  if (event.kind === 'TestTransactions' && match == null) return { decision: 'test' };
   const { rules } = planConnection(connection);
   if (!rules.ok) return quarantine('rule-failed', `rule ${rules.rule}: ${rules.problem}`);
   const verdict = evaluateRules(rules.compiled, event, connection.amount.from);
@@ -43,7 +44,7 @@ export function matchEvent(event: RelayEvent, connection: Connection): MatchDeci
     case 'ignore':
       return { decision: 'ignore', cause: 'rule-ignored', detail: `rule ${verdict.rule}: ${verdict.reason}` };
     case 'failed':
-      return quarantine('rule-failed', `rule ${verdict.rule}: ${verdict.problem}`);
+      return quarantine(verdict.cause, `rule ${verdict.rule}: ${verdict.problem}`);
     case 'no-match':
       break;
   }

@@ -1,4 +1,7 @@
-import type { AmountSource, EventMatch, RelayEvent, Rule } from '@ins-relay/contracts';
+import { EvaluationError, type ASTNode } from '@marcbachmann/cel-js';
+import type { AmountSource, Cause, EventMatch, RelayEvent, Rule } from '@ins-relay/contracts';
+import { checkCondition } from './check-condition.js';
+import { readAmount } from './read-amount.js';
 import { RULE_ENVIRONMENT, toRuleContext } from './rule-environment.js';
 
 /** Rules whose conditions were checked. */
@@ -6,9 +9,13 @@ export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
 }
 
+type Condition = (context: Record<string, unknown>) => unknown;
+
 interface CompiledRule {
   readonly rule: Rule;
-  readonly evaluate: (context: Record<string, unknown>) => unknown;
+  readonly evaluate: Condition;
+  /** What `&&` joins in the condition, to say which of it was false. */
+  readonly demands: readonly { readonly text: string; readonly evaluate: Condition }[];
 }
 
 export type RulesCompilation =
@@ -16,78 +23,114 @@ export type RulesCompilation =
   /** `problem` points at the column. */
   | { readonly ok: false; readonly rule: string; readonly problem: string };
 
+/** Why a rule did not match: `event.kind == "Sale" is false`. */
+export interface RuleTrace {
+  readonly rule: string;
+  readonly why: string;
+}
+
 export type RulesVerdict =
   | { readonly result: 'send'; readonly rule: string; readonly matches: readonly EventMatch[] }
   | { readonly result: 'ignore'; readonly rule: string; readonly reason: string }
-  | { readonly result: 'no-match' }
+  | { readonly result: 'no-match'; readonly trace: readonly RuleTrace[] }
   /** The condition could not be evaluated on this event; no further rule was looked at. */
-  | { readonly result: 'failed'; readonly rule: string; readonly problem: string };
+  | {
+      readonly result: 'failed';
+      readonly rule: string;
+      readonly cause: FailureCause;
+      readonly problem: string;
+    };
 
-/** Checks every condition: its syntax, the fields it names, and that it says yes or no. */
+type FailureCause = Extract<Cause, 'rule-failed' | 'amount-unreadable'>;
+
+/** Checks every rule: its condition, and that it does exactly one thing. */
 export function compileRules(rules: readonly Rule[]): RulesCompilation {
   const compiled: CompiledRule[] = [];
   for (const rule of rules) {
-    const problem = findProblem(rule.when);
+    const problem = checkCondition(rule.when) ?? checkAction(rule);
     if (problem !== undefined) return { ok: false, rule: rule.name, problem };
-    compiled.push({ rule, evaluate: RULE_ENVIRONMENT.parse(rule.when) });
+    const evaluate = RULE_ENVIRONMENT.parse(rule.when);
+    compiled.push({ rule, evaluate, demands: listDemands(evaluate.ast) });
   }
   return { ok: true, compiled: { rules: compiled } };
 }
 
 /**
- * The first rule whose condition is true decides. A condition that fails on an event stops everything: the rules
- * after it were written in the belief that it works.
+ * The first rule whose condition is true decides. A condition that fails on an event, or does not say yes or no,
+ * stops everything: the rules after it were written in the belief that it works.
+ * @param amountSource of the connection; conditions see it as `event.amount`
  */
 export function evaluateRules(
   { rules }: CompiledRules,
   event: RelayEvent,
   amountSource: AmountSource,
 ): RulesVerdict {
-  if (rules.length === 0) return { result: 'no-match' };
+  if (rules.length === 0) return { result: 'no-match', trace: [] };
   const context = toRuleContext(event, amountSource);
-  for (const { rule, evaluate } of rules) {
-    const { name } = rule;
-    try {
-      if (evaluate(context) !== true) continue;
-    } catch (error) {
-      return { result: 'failed', rule: name, problem: readFirstLine(error) };
+  const trace: RuleTrace[] = [];
+  for (const compiled of rules) {
+    const { rule } = compiled;
+    const answer = ask(compiled.evaluate, context);
+    if (!answer.ok) {
+      return { result: 'failed', rule: rule.name, ...describeFailure(answer.error, event, amountSource) };
     }
-    return rule.ignore === undefined
-      ? { result: 'send', rule: name, matches: rule.send ?? [] }
-      : { result: 'ignore', rule: name, reason: rule.ignore };
+    if (answer.isTrue) {
+      return rule.ignore === undefined
+        ? { result: 'send', rule: rule.name, matches: rule.send ?? [] }
+        : { result: 'ignore', rule: rule.name, reason: rule.ignore };
+    }
+    trace.push({ rule: rule.name, why: explain(compiled, context) });
   }
-  return { result: 'no-match' };
+  return { result: 'no-match', trace };
 }
 
-function findProblem(condition: string): string | undefined {
-  // A backtracking pattern can take for ever on a text that somebody else chose.
-  if (/\.\s*matches\s*\(/.test(condition))
-    return 'matches() is not available; use contains, startsWith or endsWith';
+function checkAction({ send, ignore }: Rule): string | undefined {
+  if (send !== undefined && ignore !== undefined) return 'it both sends and ignores';
+  if (send === undefined && ignore === undefined) return 'it neither sends nor ignores';
+  return send?.length === 0 ? 'it sends nothing; write ignore with the reason' : undefined;
+}
+
+type Answer =
+  { readonly ok: true; readonly isTrue: boolean } | { readonly ok: false; readonly error: unknown };
+
+function ask(condition: Condition, context: Record<string, unknown>): Answer {
   try {
-    const checked = RULE_ENVIRONMENT.check(condition);
-    if (!checked.valid) return describeError(checked.error);
-    const type = String(checked.type);
-    return type === 'bool' || type === 'dyn'
-      ? undefined
-      : `it is a ${type}; a condition has to be true or false`;
+    const value = condition(context);
+    if (typeof value === 'boolean') return { ok: true, isTrue: value };
+    return { ok: false, error: new EvaluationError('it is neither true nor false') };
   } catch (error) {
-    return describeError(error);
+    return { ok: false, error };
   }
 }
 
-/** The library draws the condition with a caret below it; one line with the column reads better in a list. */
-function describeError(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const drawing = /\n\s*>?\s*(\d+) \| [^\n]*\n(\s*)\^/.exec(message);
-  if (drawing === null) return readFirstLine(error);
-  const [, line = '', space = ''] = drawing;
-  const column = space.length - PREFIX_CHARACTERS + 1;
-  return `${readFirstLine(error)} (${line === '1' ? '' : `line ${line}, `}column ${column})`;
+/** An amount that is left out because it could not be read is told as that, not as a mistake in the rule. */
+function describeFailure(
+  error: unknown,
+  event: RelayEvent,
+  amountSource: AmountSource,
+): { cause: FailureCause; problem: string } {
+  if (!(error instanceof EvaluationError))
+    return { cause: 'rule-failed', problem: 'it could not be evaluated' };
+  const { code, node, summary } = error;
+  const field =
+    code === 'no_such_key' && node?.op === '.' && node.args[0].args === 'event' ? node.args[1] : '';
+  const source = field === 'amount' ? amountSource : field === 'orderAmount' ? 'totalOrderAmount' : undefined;
+  const read = source === undefined ? undefined : readAmount(event, source);
+  return read === undefined || read.ok
+    ? { cause: 'rule-failed', problem: summary }
+    : { cause: 'amount-unreadable', problem: read.detail };
 }
 
-/** `>    1 | ` before the text of the condition. */
-const PREFIX_CHARACTERS = 9;
+function explain({ rule, demands }: CompiledRule, context: Record<string, unknown>): string {
+  const unmet = demands.find(({ evaluate }) => {
+    const answer = ask(evaluate, context);
+    return answer.ok && !answer.isTrue;
+  });
+  return `${unmet?.text ?? rule.when} is false`;
+}
 
-function readFirstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+function listDemands(node: ASTNode): { text: string; evaluate: Condition }[] {
+  if (node.op === '&&') return node.args.flatMap(listDemands);
+  const text = node.input.slice(node.range.start, node.range.end);
+  return RULE_ENVIRONMENT.check(text).valid ? [{ text, evaluate: RULE_ENVIRONMENT.parse(text) }] : [];
 }

@@ -3,7 +3,8 @@ import { checkEventField, readEventField, type TemplateExtras } from './event-fi
 import { compileFilter, type Filter } from './template-filters.js';
 
 interface Placeholder {
-  readonly path: string;
+  /** Lead to the value in the event. */
+  readonly keys: readonly string[];
   readonly filters: readonly Filter[];
 }
 
@@ -17,10 +18,16 @@ export type CompiledTemplate =
   /** Names the field or filter, and the column (from 1). */
   | { readonly ok: false; readonly problem: string };
 
+/** Said where nothing close comes to mind, as for RedTrack's own `{replace}`. */
+const EXAMPLES = '; there are such as {receipt}, {customer.email}, {lineItems.0.productTitle}';
+
 /** `{{` is a brace; `{…}` a placeholder; a lone brace is a mistake. */
 const TOKEN = /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g;
 
-/** Checks a template such as `{customer.email | lower}` once, so that rendering can't fail. */
+/**
+ * Checks a template such as `{customer.email | lower}` once, so that rendering can't fail. A text for
+ * `default:'…'` can hold neither `|` nor braces.
+ */
 export function compileTemplate(text: string): CompiledTemplate {
   const parts: (string | Placeholder)[] = [];
   for (const token of text.matchAll(TOKEN)) {
@@ -46,7 +53,7 @@ export function renderTemplate(template: Template, event: RelayEvent, extras: Te
   return template.parts
     .map((part) => {
       if (typeof part === 'string') return part;
-      return part.filters.reduce((text, filter) => filter(text), readEventField(event, extras, part.path));
+      return part.filters.reduce((text, filter) => filter(text), readEventField(event, extras, part.keys));
     })
     .join('');
 }
@@ -56,7 +63,7 @@ function compilePlaceholder(inner: string): Placeholder | string {
   const [path = '', ...filterTexts] = inner.split('|').map((text) => text.trim());
   const field = checkEventField(path);
   if (!field.ok) {
-    const hint = field.meant === undefined ? '' : `; did you mean {${field.meant}}?`;
+    const hint = field.meant === undefined ? EXAMPLES : `; did you mean {${field.meant}}?`;
     return `there is no field "${path}"${hint}`;
   }
   const filters: Filter[] = [];
@@ -65,5 +72,5 @@ function compilePlaceholder(inner: string): Placeholder | string {
     if (typeof filter === 'string') return filter;
     filters.push(filter);
   }
-  return { path, filters };
+  return { keys: field.keys, filters };
 }

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EVENT_KINDS, type Connection } from '@ins-relay/contracts';
+import { CLICK_ID, sampleEvent } from '../test/sample-event.js';
+import { mapEvent } from './map-event.js';
+
+const connection = JSON.parse(
+  readFileSync(join(__dirname, '../fixtures/connection.json'), 'utf8'),
+) as Connection;
+const map = (overrides: Partial<Connection>, event = sampleEvent()) =>
+  mapEvent(event, { ...connection, rules: [], ...overrides }, CLICK_ID, 'e1');
+
+test('a postback is the same however often it is made, and whatever came in between', () => {
+  const before = map({});
+  map({ rules: [{ name: 'r', when: 'event.amount > 1.0', send: [{ type: 'Other' }] }] });
+  expect(map({})).toEqual(before);
+});
+
+test('another conversion type does not change the event id, so a replay never counts twice', () => {
+  const ids = ['Purchase', 'Lead'].map((type) => {
+    const decision = map({ events: { Sale: { type } } });
+    return decision.decision === 'send' ? decision.postbacks.map((postback) => postback.rdtkEventId) : [];
+  });
+  expect(ids[0]).toHaveLength(1);
+  expect(ids[1]).toEqual(ids[0]);
+});
+
+test('an event that is not mentioned is not sent, whatever its kind', () => {
+  for (const kind of EVENT_KINDS) {
+    const { decision } = map({ events: {} }, sampleEvent({ kind }));
+    expect({ kind, decision }).toEqual({ kind, decision: kind === 'TestTransactions' ? 'test' : 'ignore' });
+  }
+});
+
+test.each(['', 'track.example.com', 'ftp://track.example.com', 'https://'])(
+  'with the tracking domain %p the event is quarantined, not retried for ever',
+  (trackingDomain) => {
+    const decision = map({ redtrack: { ...connection.redtrack, trackingDomain } });
+    expect(decision).toMatchObject({ decision: 'quarantine', cause: 'destination-invalid' });
+  },
+);
+
+test('a click id that looks like none of RedTrack’s is sent all the same, and told', () => {
+  const decision = mapEvent(sampleEvent(), connection, 'newsletter', 'e1');
+  expect(decision).toMatchObject({ looksValidClickId: false, postbacks: [{ clickId: 'newsletter' }] });
+});
+
+test('of several postbacks, all are sent or none', () => {
+  const send = [
+    { type: 'Lead', amount: '0' },
+    { type: 'Purchase', amountFrom: 'affiliatePayout' as const },
+  ];
+  const decision = map({ rules: [{ name: 'both', when: 'true', send }] });
+  expect(decision).toEqual({
+    decision: 'quarantine',
+    cause: 'amount-unreadable',
+    detail: 'lineItems.affiliatePayout is missing',
+  });
+});
+
+test('test notifications that are sent are told apart by their event', () => {
+  const test = sampleEvent({ kind: 'TestTransactions', transactionType: 'TEST', receipt: undefined });
+  const events: Connection['events'] = { TestTransactions: { type: 'Test' } };
+  const ids = ['e1', 'e2', 'e1'].map((eventId) => {
+    const decision = mapEvent(test, { ...connection, events }, CLICK_ID, eventId);
+    return decision.decision === 'send' ? decision.postbacks[0]?.rdtkEventId : undefined;
+  });
+  expect(ids[0]).toMatch(/^NORECEIPT-TEST-[0-9a-f]{16}$/);
+  expect(ids[1]).not.toBe(ids[0]);
+  expect(ids[2]).toBe(ids[0]);
+});

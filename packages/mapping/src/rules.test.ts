@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import type { RelayEvent, Rule } from '@ins-relay/contracts';
+import { sampleEvent } from '../test/sample-event.js';
+import { compileRules, evaluateRules, type RulesVerdict } from './rules.js';
+
+const rule = (when: string, name = 'r'): Rule => ({ name, when, ignore: 'because' });
+
+function evaluate(rules: Rule[], overrides: Partial<RelayEvent> = {}): RulesVerdict {
+  const compilation = compileRules(rules);
+  if (!compilation.ok) throw new Error(compilation.problem);
+  return evaluateRules(compilation.compiled, sampleEvent(overrides), 'totalAccountAmount');
+}
+
+test.each([
+  'event.kind == "Sale" && event.transactionType == "SALE" && event.version == "7.0" && !event.test',
+  'event.receipt.startsWith("CWOG") && event.role == "VENDOR" && event.account == "acme"',
+  'event.amount == 28.94 && event.orderAmount == 47 && event.orderAmount != 46 && 47 == event.orderAmount',
+  'event.amount >= 28 && event.amount < 29.0',
+  'event.country == "" && event.vendor == "" && event.paymentMethod == "" && event.currency == ""',
+  'event.kind in ["Sale", "Upsell"]',
+  'event.lineItems.exists(i, i.productTitle.contains("Gui") && i.quantity == 1 && i.accountAmount == 0.0)',
+  'event.lineItems.size() == 1 && !event.recurring',
+  '"tid" in event.vendorVariables && event.vendorVariables.tid == "x" && event.vendorVariables["tid"] == "x"',
+  'event.trackingCodes.exists(code, code.size() == 24)',
+  'event.kind == "Refund" ||\n  event.kind == "Sale" // a comment',
+])('%s is true of the sample', (when) => {
+  expect(evaluate([rule(when)], { vendorVariables: { tid: 'x' } })).toMatchObject({ result: 'ignore' });
+});
+
+test.each([
+  ['event.knd == "Sale"', 'No such key: knd (column 7); did you mean kind?'],
+  ['has(event.amout)', 'No such key: amout; did you mean amount? (column 5)'],
+  ['event.lineItems.exists(i, i.itmNo == "1")', 'No such key: itmNo (column 29); did you mean itemNo?'],
+  ['kind == "Sale"', 'Unknown variable: kind (column 1); did you mean event.kind?'],
+  ['evnt.kind == "Sale"', 'Unknown variable: evnt (column 1); did you mean event?'],
+  ['event.test &&\n  event.knd == "Sale"', 'No such key: knd (line 2, column 9); did you mean kind?'],
+  ['event.kind == "sale"', 'there is no event "sale"; did you mean Sale? (column 1)'],
+  ['event.test || "Purchase" != event.kind', 'there is no event "Purchase" (column 15)'],
+  ['event.kind in ["Sale", "Upsel"]', 'there is no event "Upsel"; did you mean Upsell? (column 1)'],
+  [
+    'event.receipt.matches("(a+)+$")',
+    'matches() is not available; use contains, startsWith or endsWith (column 1)',
+  ],
+  [
+    'event.receipt. // a comment\nmatches("a")',
+    'matches() is not available; use contains, startsWith or endsWith (column 1)',
+  ],
+  ['event.kind', 'it is a string; a condition has to be true or false'],
+  ['event.kind = "Sale"', 'Unexpected character: = (column 12)'],
+  ['', 'Unexpected token: EOF (column 1)'],
+])('%j is refused: %s', (when, problem) => {
+  expect(compileRules([rule('true', 'fine'), rule(when, 'wrong')])).toEqual({
+    ok: false,
+    rule: 'wrong',
+    problem,
+  });
+});
+
+test('the word matches in a text is no call of it', () => {
+  expect(compileRules([rule('event.receipt == "x.matches(y)"')]).ok).toBe(true);
+});
+
+test.each<[string, Partial<Rule>]>([
+  ['neither sends nor ignores', { ignore: undefined }],
+  ['both sends and ignores', { send: [{ type: 'X' }] }],
+  ['sends nothing', { ignore: undefined, send: [] }],
+])('a rule that %s is refused, for it would lose events', (problem, overrides) => {
+  expect(compileRules([{ ...rule('true'), ...overrides }])).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining(problem) as unknown,
+  });
+});
+
+test('the first rule that is true decides, and later ones are not looked at', () => {
+  const send = [{ type: 'HighTicket' }, { type: 'Purchase', amount: '0' }];
+  const rules: Rule[] = [
+    rule('event.amount > 500.0', 'no'),
+    { name: 'yes', when: 'event.amount > 5.0', send },
+    rule('event.lineItems[9].itemNo == "breaks"', 'late'),
+  ];
+  expect(evaluate(rules)).toEqual({ result: 'send', rule: 'yes', matches: send });
+});
+
+test('where none is true, each says which of its demands was not met', () => {
+  const rules = [
+    rule('event.kind == "Sale" && event.amount >= 500.0', 'high-ticket'),
+    rule('(event.test || event.kind == "Upsell") && event.amount > 1.0', 'either'),
+    rule('!(event.kind == "Sale")', 'not'),
+  ];
+  expect(evaluate(rules)).toEqual({
+    result: 'no-match',
+    trace: [
+      { rule: 'high-ticket', why: 'event.amount >= 500.0 is false' },
+      { rule: 'either', why: 'event.test || event.kind == "Upsell" is false' },
+      { rule: 'not', why: '!(event.kind == "Sale") is false' },
+    ],
+  });
+});
+
+test.each([
+  ['event.lineItems[5].itemNo == "1"', 'rule-failed', /out of bounds/],
+  ['event.vendorVariables.clickid == "x"', 'rule-failed', /No such key: clickid/],
+  ['dyn(1)', 'rule-failed', /neither true nor false/],
+])('%s stops at the event, and is never taken for false', (when, cause, problem) => {
+  expect(evaluate([rule(when), rule('true', 'later')])).toEqual({
+    result: 'failed',
+    rule: 'r',
+    cause,
+    problem: expect.stringMatching(problem) as unknown,
+  });
+});
+
+describe('an amount that could not be read', () => {
+  const unreadable = { totalAccountAmount: undefined, unreadable: ['totalAccountAmount'] };
+
+  test('is never compared as if it were 0', () => {
+    for (const when of ['event.amount < 10.0', 'event.amount >= 500.0', '!(event.amount >= 500.0)']) {
+      expect(evaluate([rule(when)], unreadable)).toEqual({
+        result: 'failed',
+        rule: 'r',
+        cause: 'amount-unreadable',
+        problem: 'totalAccountAmount is not a number',
+      });
+    }
+    const lines = { lineItems: [{ itemNo: '1' }], unreadable: ['lineItems.0.accountAmount'] };
+    expect(evaluate([rule('event.lineItems.exists(i, i.accountAmount < 5.0)')], lines)).toMatchObject({
+      result: 'failed',
+    });
+  });
+
+  test('is absent for has(), and harms no rule that does not look at it', () => {
+    expect(evaluate([rule('has(event.amount)')], unreadable)).toMatchObject({ result: 'no-match' });
+    expect(evaluate([rule('event.kind == "Sale"')], unreadable)).toMatchObject({ result: 'ignore' });
+  });
+
+  test('fails where a sale has none at all, and is 0 for what moves no money', () => {
+    const absent = { totalAccountAmount: undefined };
+    expect(evaluate([rule('event.amount < 1.0')], absent)).toMatchObject({ cause: 'amount-unreadable' });
+    expect(evaluate([rule('event.amount < 1.0')], { ...absent, kind: 'CartAbandonment' })).toMatchObject({
+      result: 'ignore',
+    });
+    expect(evaluate([rule('event.amount < 1.0')], { ...absent, kind: 'Other' })).toMatchObject({
+      result: 'ignore',
+    });
+  });
+});
+
+test('compiling never throws, whatever the condition', () => {
+  const words = fc.constantFrom(
+    ...[
+      'event',
+      '.',
+      'kind',
+      '==',
+      '"Sale"',
+      '&&',
+      '||',
+      '!',
+      '(',
+      ')',
+      '[',
+      ']',
+      '0',
+      '1.5',
+      'has',
+      'in',
+      ',',
+      '?',
+      ':',
+    ],
+    ...['lineItems', 'exists', 'i', 'amount', '{', '}', '\\', '\n', "'", 'matches', 'dyn', 'cel.bind'],
+  );
+  const conditions = fc.oneof(
+    fc.string(),
+    fc.array(words, { maxLength: 14 }).map((list) => list.join(' ')),
+  );
+  fc.assert(
+    fc.property(conditions, (when) => {
+      expect(typeof compileRules([rule(when)]).ok).toBe('boolean');
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(compileRules([rule('('.repeat(5_000))]).ok).toBe(false);
+});
