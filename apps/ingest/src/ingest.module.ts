@@ -2,7 +2,14 @@ import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/
 import { ConnectionDirectory, ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
-import { closeRedis, connectRedis, HealthChecks, waitForRedis, type Logger } from '@ins-relay/platform';
+import {
+  checkRedisSettings,
+  closeRedis,
+  connectRedis,
+  HealthChecks,
+  waitForRedis,
+  type Logger,
+} from '@ins-relay/platform';
 import { JobProducer } from '@ins-relay/queue';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
 import { AcceptNotification } from './accept-notification.js';
@@ -56,6 +63,7 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
     waitForRedis(redis, REDIS_AT_START_MS),
     waitForRedis(directoryRedis, REDIS_AT_START_MS),
   ]);
+  for (const warning of await checkRedisSettings(redis)) logger.warn(warning, 'Redis can lose data');
   const onError = (error: Error) => logger.error({ err: error }, 'storage');
   const directory = new ConnectionDirectory(new ConnectionStore(directoryRedis, keyPrefix, keyring), {
     onError,

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Lays rows out in columns. Cells may hold colours; they count as nothing. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header, ...rows];
@@ -13,6 +15,5 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
 }
 
 function visibleLength(text: string): number {
-  // eslint-disable-next-line no-control-regex -- colours are control characters
-  return text.replace(/\u001b\[[0-9;]*m/g, '').length;
+  return stripVTControlCharacters(text).length;
 }

@@ -53,6 +53,11 @@ export class JobProducer<T extends object> {
     return (await this.queue.getJob(jobId))?.data as unknown;
   }
 
+  /** Takes a job out that is not under way; one that is not there is no error. */
+  async remove(jobId: string): Promise<void> {
+    await this.queue.remove(jobId);
+  }
+
   async count(): Promise<QueueCounts> {
     const {
       wait = 0,
