@@ -21,11 +21,11 @@ test('ClickBank’s genuine test notification verifies the connection', async ()
     'v7-test-notification-genuine.json',
   );
   await relay.apply({ id: 'genuine', account: 'ketoboost1', secretKey: capture.secret });
-  expect(await relay.relay('connections', 'show', 'genuine')).toMatch(/not verified yet/);
+  expect(await relay.relay('connections', 'show', 'genuine')).toMatch(/verified +not yet/);
   const { notification, iv } = capture;
   const response = await relay.post(relay.insUrl('genuine'), JSON.stringify({ notification, iv }));
   expect(response.status).toBe(200);
-  expect(await relay.relay('connections', 'show', 'genuine')).toMatch(/verified at 20\d\d-/);
+  expect(await relay.relay('connections', 'show', 'genuine')).toMatch(/verified +20\d\d-/);
   const [event] = await relay.settled(1, '--connection', 'genuine');
   expect(event).toMatchObject({ outcome: 'test', kind: 'TestTransactions' });
 });

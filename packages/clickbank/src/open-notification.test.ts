@@ -101,6 +101,13 @@ test.each([
   ['a key of the prototype', '{"__proto__":{"notification":"AAAA","iv":"AAAA"}}', 'not-an-envelope'],
   ['10 MB of one letter', Buffer.alloc(10_000_000, 'A'), 'not-an-envelope'],
   ['a foreign character in base64', JSON.stringify({ notification: `!${notification}`, iv }), 'bad-encoding'],
+  [
+    'the URL-safe alphabet',
+    JSON.stringify({ notification: notification.replace('/', '_'), iv }),
+    'bad-encoding',
+  ],
+  ['padding in the middle', JSON.stringify({ notification: `QUI=${notification}`, iv }), 'bad-encoding'],
+  ['one character more', JSON.stringify({ notification: `${notification}A`, iv }), 'bad-encoding'],
   ['truncated base64', JSON.stringify({ notification: notification.slice(0, -5), iv }), 'bad-encoding'],
   ['a short iv', JSON.stringify({ notification, iv: 'QUJD' }), 'bad-encoding'],
   ['no ciphertext', JSON.stringify({ notification: '', iv }), 'bad-encoding'],
@@ -131,6 +138,19 @@ test('every version is accepted as a number and as text', () => {
       open(encryptText(`{"transactionType":"SALE","version":${version},"affiliate":"ketoboost1"}`)).ok,
     ).toBe(true);
   }
+});
+
+test('base64 is judged as strictly as its grammar', () => {
+  const characters = fc.string({ unit: fc.constantFrom(...'AZaz09+/=-_! é\u0000'), maxLength: 30 });
+  fc.assert(
+    fc.property(characters, (text) => {
+      const result = open(JSON.stringify({ notification: text, iv }));
+      const compact = text.replace(/\s+/g, '');
+      const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/.test(compact) && compact.replace(/=+$/, '').length % 4 !== 1;
+      if (!isBase64) expect(result).toEqual({ ok: false, cause: 'bad-encoding' });
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test('whatever the bytes, opening never throws', () => {

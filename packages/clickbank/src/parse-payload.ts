@@ -16,8 +16,12 @@ export function parsePayload(text: string): ParsedPayload {
   }
 }
 
-/** Counts brackets without regard to strings: a notification whose texts hold 32 open brackets is none. */
+/**
+ * Counts brackets without regard to strings: a notification whose texts hold 32 open brackets is none. Most have
+ * fewer brackets altogether, which is told without a look at every character.
+ */
 function isTooDeep(text: string): boolean {
+  if (countAll(text, '{') + countAll(text, '[') <= DEPTH_MAX) return false;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -27,4 +31,10 @@ function isTooDeep(text: string): boolean {
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   return false;
+}
+
+function countAll(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count += 1;
+  return count;
 }

@@ -91,7 +91,7 @@ async function show(relay: RelayContext, id: string): Promise<void> {
     ...describeMatching(connection),
   ];
   if (unverified > 0)
-    rows.push(['unverified', `${unverified} calls kept; relay reverify ${id} after a correction`]);
+    rows.push(['unverified calls', `${unverified} kept; relay reverify ${id} after a correction`]);
   console.log(rows.map(([name = '', value = '']) => `${name.padEnd(18)} ${value}`).join('\n'));
 }
 
@@ -103,9 +103,7 @@ function describeMatching(connection: Connection): string[][] {
 }
 
 function describeVerified(atMs: number | undefined): string {
-  return atMs === undefined
-    ? 'not verified yet: press Test in ClickBank'
-    : `verified at ${new Date(atMs).toISOString()}`;
+  return atMs === undefined ? 'not yet: press Test in ClickBank' : new Date(atMs).toISOString();
 }
 
 async function rotate(relay: RelayContext, id: string, options: RotateOptions): Promise<void> {
