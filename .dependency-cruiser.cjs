@@ -26,7 +26,7 @@ module.exports = {
       from: { path: PURE, pathNot: '\\.test\\.ts$' },
       to: {
         path: [
-          '^packages/(queue|connections|ledger|platform|repair|testkit)/',
+          '^packages/(queue|connections|ledger|platform|repair|storage|testkit)/',
           'ioredis|bullmq|undici|@nestjs',
         ],
       },

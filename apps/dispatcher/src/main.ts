@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { loadConfig, NestLogger, runApp } from '@ins-relay/platform';
+import { AppRuntime, loadConfig, NestLogger, runApp } from '@ins-relay/platform';
 import { DispatcherConfig } from './dispatcher-config.js';
-import { DispatcherModule, DispatcherRuntime } from './dispatcher.module.js';
+import { DispatcherModule } from './dispatcher.module.js';
 
 await runApp({
   name: 'dispatcher',
@@ -11,6 +11,6 @@ await runApp({
     const nest = await NestFactory.createApplicationContext(DispatcherModule.register(config, logger), {
       logger: new NestLogger(logger),
     });
-    return { nest, health: nest.get(DispatcherRuntime).health };
+    return { nest, health: nest.get(AppRuntime).health };
   },
 });

@@ -1,8 +1,9 @@
-import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { ConnectionDirectory, ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
 import {
+  AppRuntime,
   checkRedisSettings,
   closeRedis,
   connectRedis,
@@ -22,15 +23,13 @@ const DAY_SECONDS = 86_400;
 const REDIS_AT_START_MS = 10_000;
 
 /** What ingest runs on, started and stopped as one. */
-export class IngestRuntime implements OnApplicationShutdown {
+export class IngestRuntime extends AppRuntime {
   constructor(
-    readonly health: HealthChecks,
+    health: HealthChecks,
     readonly acceptNotification: AcceptNotification,
-    private readonly stop: () => Promise<void>,
-  ) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.stop();
+    stop: () => Promise<void>,
+  ) {
+    super(health, stop);
   }
 }
 

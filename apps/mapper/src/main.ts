@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { loadConfig, NestLogger, runApp } from '@ins-relay/platform';
+import { AppRuntime, loadConfig, NestLogger, runApp } from '@ins-relay/platform';
 import { MapperConfig } from './mapper-config.js';
-import { MapperModule, MapperRuntime } from './mapper.module.js';
+import { MapperModule } from './mapper.module.js';
 
 await runApp({
   name: 'mapper',
@@ -11,6 +11,6 @@ await runApp({
     const nest = await NestFactory.createApplicationContext(MapperModule.register(config, logger), {
       logger: new NestLogger(logger),
     });
-    return { nest, health: nest.get(MapperRuntime).health };
+    return { nest, health: nest.get(AppRuntime).health };
   },
 });

@@ -1,3 +1,4 @@
+export { AppRuntime } from './app-runtime.js';
 export { ConfigError, Secret, loadConfig, summarizeConfig } from './load-config.js';
 export { CommonConfig } from './common-config.js';
 export { createLogger, type Logger } from './create-logger.js';

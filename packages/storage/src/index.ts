@@ -1,0 +1,1 @@
+export { openWorkerStorage, type WorkerStorage, type WorkerStorageConfig } from './open-worker-storage.js';

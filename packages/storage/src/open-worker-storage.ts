@@ -1,0 +1,63 @@
+import type { Redis } from 'ioredis';
+import { ConnectionDirectory, ConnectionStore } from '@ins-relay/connections';
+import { HeldEvents, LedgerReader, LedgerWriter } from '@ins-relay/ledger';
+import { closeRedis, connectRedis, waitForRedis, type Logger } from '@ins-relay/platform';
+import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
+
+export interface WorkerStorageConfig {
+  readonly redisUrl: string;
+  readonly masterKeys: string;
+  readonly keyPrefix: string;
+  readonly ledgerDays: number;
+}
+
+/** What the mapper and the dispatcher read and write. */
+export interface WorkerStorage {
+  readonly redis: Redis;
+  readonly keyPrefix: string;
+  readonly keyring: Keyring;
+  readonly directory: ConnectionDirectory;
+  readonly reader: LedgerReader;
+  readonly writer: LedgerWriter;
+  readonly held: HeldEvents;
+  /** For queues and whatever else shares the client. */
+  readonly onError: (error: Error) => void;
+  close(): Promise<void>;
+}
+
+const DAY_SECONDS = 86_400;
+const REDIS_AT_START_MS = 10_000;
+
+/**
+ * Connects everything a worker needs, with the connections loaded.
+ * @param name of the app, for `CLIENT LIST`
+ * @throws Error if Redis does not answer in time, or a master key can't be read
+ */
+export async function openWorkerStorage(
+  config: WorkerStorageConfig,
+  name: string,
+  logger: Logger,
+): Promise<WorkerStorage> {
+  const { keyPrefix, redisUrl: url } = config;
+  const keyring = new Keyring(parseMasterKeys(config.masterKeys));
+  const redis = connectRedis({ url, name, mode: 'patient' }, logger);
+  await waitForRedis(redis, REDIS_AT_START_MS);
+  const onError = (error: Error) => logger.error({ err: error }, 'storage');
+  const directory = new ConnectionDirectory(new ConnectionStore(redis, keyPrefix, keyring), { onError });
+  await directory.start();
+  const ledger = { redis, keyPrefix, keyring, keepSeconds: config.ledgerDays * DAY_SECONDS };
+  return {
+    redis,
+    keyPrefix,
+    keyring,
+    directory,
+    reader: new LedgerReader(ledger, Date.now),
+    writer: new LedgerWriter(ledger),
+    held: new HeldEvents(redis, keyPrefix),
+    onError,
+    close: async () => {
+      await directory.stop();
+      await closeRedis(redis);
+    },
+  };
+}
