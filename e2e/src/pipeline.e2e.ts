@@ -60,6 +60,30 @@ test('a real 8.0 sale without a click id is unattributed, and loud', async () =>
   expect(await relay.events('--outcome', 'unattributed', '--receipt', 'test0001')).toHaveLength(1);
 });
 
+test('an unattributed sale is sent once it is given a click id, and its refund inherits that', async () => {
+  await relay.apply({ id: 'assigned' });
+  const receipt = newReceipt();
+  await relay.notify('assigned', sampleNotification({ receipt, trackingCodes: undefined }));
+  const [event] = await relay.settled(1, '--connection', 'assigned');
+  expect(event?.outcome).toBe('unattributed');
+  await relay.relay('assign-click', event?.eventId ?? '', CLICK_ID);
+  expect(await relay.settled(1, '--connection', 'assigned')).toMatchObject([
+    { outcome: 'delivered', clickId: CLICK_ID, clickIdSource: 'assigned' },
+  ]);
+  await relay.notify(
+    'assigned',
+    sampleNotification({ receipt, transactionType: 'RFND', trackingCodes: undefined }),
+  );
+  const [refund] = await relay.settled(2, '--connection', 'assigned');
+  expect(refund).toMatchObject({
+    kind: 'Refund',
+    outcome: 'delivered',
+    clickId: CLICK_ID,
+    clickIdSource: 'parent',
+  });
+  expect(await relay.events('--click-id', CLICK_ID, '--connection', 'assigned')).toHaveLength(2);
+});
+
 test('the 6.0 sample goes in encrypted and comes out as the right postback', async () => {
   const { payload } = readFixture<{ payload: Record<string, unknown> }>('v6-sample-plain.json');
   await relay.apply({ id: 'v6', account: 'testacct' });

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addApplyCommand } from './commands/apply.js';
+import { addAssignClickCommand } from './commands/assign-click.js';
 import { addConnectionsCommands } from './commands/connections.js';
 import { addEventsCommand } from './commands/events.js';
 import { addReplayCommand } from './commands/replay.js';
@@ -19,6 +20,7 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
   addEventsCommand(program, run);
   addShowCommand(program, run);
   addReplayCommand(program, run);
+  addAssignClickCommand(program, run);
   addReverifyCommand(program, run);
   addSendCommand(program, run);
   return program;

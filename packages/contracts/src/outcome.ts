@@ -23,7 +23,7 @@ export const OUTCOME_MEANINGS: Readonly<Record<Outcome, string>> = {
   duplicate: 'The same transaction was received before; the first one counts.',
   ignored: 'Recorded and not sent: the event matching says None.',
   test: 'A test notification; recorded and not sent.',
-  unattributed: 'No click id was found; assign one and replay.',
+  unattributed: 'No click id was found; assign one, and it is sent.',
   quarantined: 'It could not be mapped safely; nothing was sent. Mend the cause and replay.',
   failed:
     'RedTrack refused it, or every attempt was used up. It is kept; replay it when the cause is mended.',
