@@ -1,11 +1,6 @@
 import type { Redis } from 'ioredis';
 import { ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
-import {
-  JOB_CATALOG,
-  type Connection,
-  type NotificationMapJob,
-  type PostbackDeliverJob,
-} from '@ins-relay/contracts';
+import { JOB_CATALOG, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
 import { HeldEvents, LedgerReader, LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
 import { closeRedis, connectRedis, createLogger, loadConfig, waitForRedis } from '@ins-relay/platform';
 import { JobProducer } from '@ins-relay/queue';
@@ -24,7 +19,6 @@ export interface RelayContext {
   readonly held: HeldEvents;
   readonly unverified: UnverifiedCalls;
   readonly mapQueue: JobProducer<NotificationMapJob>;
-  readonly deliverQueue: JobProducer<PostbackDeliverJob>;
   /** Who did it, for timelines. */
   readonly operator: string;
 }
@@ -66,7 +60,6 @@ export async function runWithRelay(
       held: new HeldEvents(redis, keyPrefix),
       unverified: new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
       mapQueue: new JobProducer(JOB_CATALOG.notificationMap, queue),
-      deliverQueue: new JobProducer(JOB_CATALOG.postbackDeliver, queue),
       operator: `relay by ${environment['USER'] ?? environment['LOGNAME'] ?? 'unknown'}`,
     });
   } finally {

@@ -19,13 +19,6 @@ export function parseAmount(value: unknown): DecimalString | undefined {
   return `${integer}.${fraction.padEnd(2, '0')}`;
 }
 
-/** An integer number of cents, as INS 1.0–4.0 sends. @returns undefined if it is none */
-export function parseCents(value: string): DecimalString | undefined {
-  if (!/^[+-]?\d{1,17}$/.test(value.trim())) return undefined;
-  const digits = value.trim().replace(/^[+-]/, '').padStart(3, '0');
-  return parseAmount(`${digits.slice(0, -2)}.${digits.slice(-2)}`);
-}
-
 /** The shortest decimal text of a double is exactly what was written, up to 15 digits; exponents only beyond. */
 function writeNumber(value: number): string {
   const text = String(value);
