@@ -68,6 +68,17 @@ test.each(BAD_BODIES)(
   },
 );
 
+test('a caller that writes 10 MB sees the answer every time, instead of a broken connection', async () => {
+  await relay.apply({ id: 'large' });
+  const statuses: number[] = [];
+  for (let i = 0; i < 15; i++) {
+    const response = await relay.post(relay.insUrl('large'), Buffer.alloc(10_000_000, 'A'));
+    statuses.push(response.status);
+    await response.arrayBuffer();
+  }
+  expect(statuses).toEqual(Array(15).fill(400));
+});
+
 test('a wrong ingest key and an unknown connection get that answer too', async () => {
   await relay.apply({ id: 'known' });
   for (const url of [relay.insUrl('known', 'wrong'), relay.insUrl('known', ''), relay.insUrl('nobody')]) {

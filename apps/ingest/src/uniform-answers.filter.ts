@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '@ins-relay/platform';
@@ -5,6 +6,8 @@ import type { AcceptNotification } from './accept-notification.js';
 import { logIngestResult, toAnswer } from './ins.controller.js';
 
 const PAYLOAD_TOO_LARGE = 413;
+/** Long enough to read what an honest caller still writes. */
+const LINGER_MS = 2_000;
 
 /**
  * Whatever goes wrong outside the controller, before a body was read for instance, is answered like any other
@@ -30,7 +33,8 @@ export class UniformAnswersFilter implements ExceptionFilter {
       const result = await this.acceptNotification.refuseLargeBody(call);
       logIngestResult(this.logger, connectionId, result, 0);
       const answer = toAnswer(result);
-      await reply.status(answer.status).header('connection', 'close').send(answer.body);
+      lingerUntilRead(request.raw);
+      await reply.status(answer.status).header('connection', 'keep-alive').send(answer.body);
       return;
     }
     const isCallersFault = (readStatus(error) ?? 500) < 500;
@@ -42,6 +46,16 @@ export class UniformAnswersFilter implements ExceptionFilter {
     );
     await reply.status(answer.status).send(answer.body);
   }
+}
+
+/**
+ * A caller that is cut off while it still writes would see a broken connection in place of the answer. So the rest
+ * is read and thrown away, for a while.
+ */
+function lingerUntilRead(request: IncomingMessage): void {
+  request.resume();
+  const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  request.once('close', () => clearTimeout(timer));
 }
 
 function readStatus(error: unknown): number | undefined {
