@@ -1,12 +1,6 @@
 import { decodeNotification } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
-import type {
-  Cause,
-  Connection,
-  NotificationMapJob,
-  PostbackDeliverJob,
-  RelayEvent,
-} from '@ins-relay/contracts';
+import type { Cause, Connection, NotificationMapJob, PostbackDeliverJob } from '@ins-relay/contracts';
 import type {
   ClickLinks,
   EventSummary,
@@ -16,11 +10,18 @@ import type {
   StoredEvent,
   TimelineEntry,
 } from '@ins-relay/ledger';
-import { deriveIdentity, draftPostbacks, matchEvent, type MatchedEvent } from '@ins-relay/mapping';
+import {
+  deriveIdentity,
+  draftPostbacks,
+  matchEvent,
+  type MatchedEvent,
+  type PostbackDraft,
+} from '@ins-relay/mapping';
 import type { ClaimStore, JobProducer, JobRun, JobVerdict } from '@ins-relay/queue';
 import { buildPostbackUrl } from '@ins-relay/redtrack';
 import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
 import { findClickId } from './find-click-id.js';
+import { MappingRecorder, type RecordedMapping, type Settled } from './mapping-recorder.js';
 import { toDeliverJobs, type ReadyPostback } from './to-deliver-jobs.js';
 
 export interface MapNotificationPorts {
@@ -45,14 +46,9 @@ export interface MapResult {
 }
 
 /** One run of one job, with what the steps after decoding need. */
-interface Mapping {
-  readonly job: NotificationMapJob;
+interface Mapping extends RecordedMapping {
   readonly run: JobRun;
   readonly connection: Connection;
-  readonly event: RelayEvent;
-  readonly plaintext: string;
-  /** What the ledger knows already; read only where an earlier run may have left something. */
-  readonly before: EventSummary | undefined;
 }
 
 const DONE: JobVerdict = { verdict: 'done' };
@@ -63,7 +59,11 @@ const DONE: JobVerdict = { verdict: 'done' };
  * enqueued again, under the same job ids, as long as it is not settled.
  */
 export class MapNotification {
-  constructor(private readonly ports: MapNotificationPorts) {}
+  private readonly recorder: MappingRecorder;
+
+  constructor(private readonly ports: MapNotificationPorts) {
+    this.recorder = new MappingRecorder(ports);
+  }
 
   /** @throws only what storage throws; the queue tries again then */
   async map(job: NotificationMapJob, run: JobRun): Promise<MapResult> {
@@ -96,18 +96,26 @@ export class MapNotification {
 
   private async mapFresh(mapping: Mapping): Promise<MapResult> {
     const { event, connection } = mapping;
-    const matched = guard(() => matchEvent(event, connection));
+    const matched = guard(() =>
+      matchEvent(event, connection, { isApproved: mapping.job.source === 'approve' }),
+    );
     switch (matched.decision) {
       case 'send':
         return this.send(mapping, matched);
       case 'ignore':
         // Even an event that is not sent tells the click id of its receipt to those that come after it.
         await findClickId(this.ports.clickLinks, mapping, this.ports.readNowMs());
-        return this.settle(mapping, 'ignored', matched.cause, matched.detail);
+        return this.settle(mapping, { outcome: 'ignored', cause: matched.cause, detail: matched.detail });
+      case 'hold':
+        return this.holdForApproval(mapping, matched.rule, matched.reason);
       case 'test':
-        return this.settle(mapping, 'test', 'test-notification');
+        return this.settle(mapping, { outcome: 'test', cause: 'test-notification' });
       case 'quarantine':
-        return this.settle(mapping, 'quarantined', matched.cause, matched.detail);
+        return this.settle(mapping, {
+          outcome: 'quarantined',
+          cause: matched.cause,
+          detail: matched.detail,
+        });
     }
   }
 
@@ -122,19 +130,31 @@ export class MapNotification {
         parentReceipt: found.parentReceipt,
         untilMs: found.deadlineMs,
       } as const;
-      if (run.isFirstStart) await this.record(mapping, [entry]);
+      if (run.isFirstStart) await this.recorder.record(mapping, [entry]);
       return { verdict: { verdict: 'wait', untilMs: found.againAtMs }, outcome: 'pending', kind: event.kind };
     }
-    if (found.found === 'no') return this.settle(mapping, 'unattributed', found.cause, found.detail);
-    const drafted = guard(() => draftPostbacks(matched, event, connection, found.clickId, job.eventId));
-    if (drafted.decision === 'quarantine') {
-      return this.settle(mapping, 'quarantined', drafted.cause, drafted.detail);
+    if (found.found === 'no') {
+      return this.settle(mapping, { outcome: 'unattributed', cause: found.cause, detail: found.detail });
     }
-    const { trackingDomain, postbackToken } = connection.redtrack;
-    const ready = drafted.postbacks.map((draft) => ({
-      ...draft,
-      url: buildPostbackUrl({ trackingDomain, postbackToken, draft }).url,
-    }));
+    const drafted = guard(() =>
+      draftPostbacks(matched, event, {
+        connection,
+        clickId: found.clickId,
+        eventId: job.eventId,
+        findConnection: (id) => this.ports.directory.find(id),
+      }),
+    );
+    if (drafted.decision === 'quarantine') {
+      return this.settle(mapping, {
+        outcome: 'quarantined',
+        cause: drafted.cause,
+        detail: drafted.detail,
+      });
+    }
+    const ready = drafted.postbacks.map((draft) => {
+      const { trackingDomain, postbackToken } = this.findDestination(connection, draft).redtrack;
+      return { ...draft, url: buildPostbackUrl({ trackingDomain, postbackToken, draft }).url };
+    });
     const mapped: TimelineEntry = {
       type: 'mapped',
       atMs: nowMs,
@@ -142,16 +162,17 @@ export class MapNotification {
       matchedBy: matched.matchedBy,
       clickId: found.clickId,
       clickIdSource: found.source,
-      postbacks: ready.map(({ ordinal, type, sum, currency, rdtkEventId }) => ({
+      postbacks: ready.map(({ ordinal, type, sum, currency, rdtkEventId, destinationConnectionId }) => ({
         ordinal,
         conversionType: type,
         sum,
         ...(currency === null ? {} : { currency }),
         rdtkEventId,
+        ...(destinationConnectionId === undefined ? {} : { destinationConnectionId }),
       })),
     };
     // Before the enqueue: the dispatcher is fast, and its attempts belong after this in the timeline.
-    await this.record(
+    await this.recorder.record(
       mapping,
       [mapped],
       ready.map((postback) => postback.url),
@@ -168,9 +189,9 @@ export class MapNotification {
   ): Promise<MapResult> {
     const { urls = [] } = stored.openRecord();
     const { kind, postbacks } = stored.summary;
-    const open = postbacks.flatMap(({ ordinal, rdtkEventId, outcome }, index) => {
+    const open = postbacks.flatMap((postback, index) => {
       const url = urls[index];
-      return outcome === 'pending' && url !== undefined ? [{ ordinal, rdtkEventId, url }] : [];
+      return postback.outcome === 'pending' && url !== undefined ? [{ ...postback, url }] : [];
     });
     await this.enqueue(job, connection, open);
     return {
@@ -179,6 +200,11 @@ export class MapNotification {
       postbacks: open.length,
       ...(kind === undefined ? {} : { kind }),
     };
+  }
+
+  private findDestination(connection: Connection, draft: PostbackDraft): Connection {
+    const { destinationConnectionId: id } = draft;
+    return (id === undefined ? undefined : this.ports.directory.find(id)) ?? connection;
   }
 
   private async enqueue(
@@ -194,77 +220,45 @@ export class MapNotification {
   /** @returns undefined if this event is the one that counts */
   private async dropDuplicate(mapping: Mapping): Promise<MapResult | undefined> {
     const { job, event, connection } = mapping;
-    const identity = deriveIdentity(event);
-    if (!identity.deduped) return undefined;
-    const claim = await this.ports.claims.claim(connection.id, identity.key, job.eventId);
-    if (claim.claim === 'taken') {
-      return this.settle(mapping, 'duplicate', 'same-transaction', undefined, claim.byEventId);
-    }
-    return undefined;
+    const { dedupe, key } = deriveIdentity(event);
+    if (dedupe === 'never') return undefined;
+    const keepSeconds = dedupe === 'in-window' ? connection.pixel.windowSeconds : undefined;
+    if (keepSeconds === 0) return undefined;
+    const claim = await this.ports.claims.claim(connection.id, key, job.eventId, keepSeconds);
+    if (claim.claim !== 'taken') return undefined;
+    return this.settle(mapping, {
+      outcome: 'duplicate',
+      cause: dedupe === 'in-window' ? 'same-click' : 'same-transaction',
+      duplicateOf: claim.byEventId,
+    });
   }
 
   private async hold(mapping: Mapping): Promise<MapResult> {
     const { job, connection, event } = mapping;
     await this.ports.held.add(connection.id, job.eventId);
-    await this.record(mapping, [{ type: 'held', atMs: this.ports.readNowMs() }]);
+    await this.recorder.record(mapping, [{ type: 'held', atMs: this.ports.readNowMs() }]);
     return { verdict: DONE, outcome: 'held', kind: event.kind };
   }
 
-  private async settle(
-    mapping: Mapping,
-    outcome: 'ignored' | 'test' | 'quarantined' | 'unattributed' | 'duplicate',
-    cause: Cause,
-    detail?: string,
-    duplicateOf?: string,
-  ): Promise<MapResult> {
-    const atMs = this.ports.readNowMs();
-    const entries: TimelineEntry[] = [
-      { type: 'settled', atMs, outcome, cause, ...(detail ? { detail } : {}) },
-    ];
-    if (duplicateOf !== undefined) entries.unshift({ type: 'duplicate', atMs, ofEventId: duplicateOf });
-    await this.record(mapping, entries);
-    return { verdict: DONE, outcome, cause, kind: mapping.event.kind };
+  private async holdForApproval(mapping: Mapping, rule: string, reason: string): Promise<MapResult> {
+    // What it says of its receipt's click id is true meanwhile.
+    await findClickId(this.ports.clickLinks, mapping, this.ports.readNowMs());
+    await this.recorder.record(mapping, [{ type: 'held', atMs: this.ports.readNowMs(), rule, reason }]);
+    return { verdict: DONE, outcome: 'held', cause: 'rule-held', kind: mapping.event.kind };
   }
 
-  private async record(mapping: Mapping, entries: TimelineEntry[], urls?: string[]): Promise<void> {
-    const { job, event, before, plaintext } = mapping;
-    const isNew = before?.kind === undefined;
-    const received: TimelineEntry = {
-      type: 'received',
-      atMs: job.receivedAtMs,
-      connectionId: job.connectionId,
-      source: job.source,
-      verification: job.verification,
-      kind: event.kind,
-      transactionType: event.transactionType,
-      version: event.version,
-      receipt: event.receipt,
-      parentReceipt: event.parentReceipt,
-    };
-    const notification = isNew ? plaintext : undefined;
-    await this.ports.writer.append(job.eventId, isNew ? [received, ...entries] : entries, {
-      ...(notification !== undefined || urls !== undefined ? { record: { notification, urls } } : {}),
-      ...(event.customer.email === undefined ? {} : { email: event.customer.email }),
-      isReplay: job.generation > 0,
-    });
+  private async settle(mapping: Mapping, settled: Settled): Promise<MapResult> {
+    await this.recorder.settle(mapping, settled);
+    return { verdict: DONE, outcome: settled.outcome, cause: settled.cause, kind: mapping.event.kind };
   }
 
   private async quarantine(job: NotificationMapJob, cause: Cause, detail?: string): Promise<MapResult> {
-    const before = (await this.ports.reader.read(job.eventId))?.summary;
-    const { receivedAtMs: atMs, connectionId, source, receipt } = job;
-    const received: TimelineEntry = { type: 'received', atMs, connectionId, source, receipt };
-    const settled: TimelineEntry = {
-      type: 'settled',
-      atMs: this.ports.readNowMs(),
-      outcome: 'quarantined',
+    await this.recorder.quarantine(
+      job,
+      cause === 'cannot-unseal' ? undefined : this.open(job),
       cause,
       detail,
-    };
-    const notification = cause === 'cannot-unseal' ? undefined : this.open(job);
-    await this.ports.writer.append(job.eventId, before === undefined ? [received, settled] : [settled], {
-      ...(before === undefined && notification !== undefined ? { record: { notification } } : {}),
-      isReplay: job.generation > 0,
-    });
+    );
     return { verdict: DONE, outcome: 'quarantined', cause };
   }
 

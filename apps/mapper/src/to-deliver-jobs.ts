@@ -6,6 +6,7 @@ export interface ReadyPostback {
   readonly ordinal: number;
   readonly rdtkEventId: string;
   readonly url: string;
+  readonly destinationConnectionId?: string;
 }
 
 export interface Delivery {
@@ -20,7 +21,7 @@ export function toDeliverJobs(
   postbacks: readonly ReadyPostback[],
 ): Delivery[] {
   const { connectionId, eventId, generation, receivedAtMs, receipt } = job;
-  return postbacks.map(({ ordinal, rdtkEventId, url }) => ({
+  return postbacks.map(({ ordinal, rdtkEventId, url, destinationConnectionId }) => ({
     jobId: `${eventId}-${generation}-${ordinal}`,
     payload: {
       schema: 1,
@@ -28,6 +29,7 @@ export function toDeliverJobs(
       generation,
       ordinal,
       connectionId,
+      ...(destinationConnectionId === undefined ? {} : { destinationConnectionId }),
       rdtkEventId,
       destination: new URL(url).origin,
       sealedUrl: sealJobField(keyring, 'postback-url', eventId, url),

@@ -1,5 +1,5 @@
-import { CAUSES } from '@ins-relay/contracts';
-import type { TimelineEntry } from '@ins-relay/ledger';
+import { CAUSES, type NotificationSource } from '@ins-relay/contracts';
+import type { MappedPostback, TimelineEntry } from '@ins-relay/ledger';
 
 /** A step of a timeline as a person reads it. Times in milliseconds. */
 export interface TimelineStep {
@@ -30,14 +30,14 @@ function describeEntry(entry: TimelineEntry): [string, string] {
     case 'waiting':
       return ['Waits for its parent', `${entry.parentReceipt}, until ${toClock(entry.untilMs)}`];
     case 'held':
-      return ['Held', 'its connection is paused'];
+      return entry.rule === undefined
+        ? ['Held', 'its connection is paused']
+        : [`Held by rule ${entry.rule}`, `${entry.reason}; relay approve lets it go`];
     case 'mapped':
       return [
         `Matched by ${entry.matchedBy}`,
         `click id ${entry.clickId} from ${entry.clickIdSource}; ` +
-          entry.postbacks
-            .map((postback) => `${postback.conversionType} ${postback.sum} ${postback.currency ?? ''}`.trim())
-            .join(', '),
+          entry.postbacks.map((postback) => describePostback(postback)).join(', '),
       ];
     case 'attempt':
       return [
@@ -53,11 +53,19 @@ function describeEntry(entry: TimelineEntry): [string, string] {
         CAUSES[entry.cause] + (entry.detail === undefined ? '' : ` (${entry.detail})`),
       ];
     case 'requeued':
-      return [entry.source === 'release' ? 'Released' : `Queued again (${entry.source})`, `by ${entry.by}`];
+      return [REQUEUED[entry.source] ?? `Queued again (${entry.source})`, `by ${entry.by}`];
     case 'assigned':
       return ['Click id assigned', `${entry.clickId}, by ${entry.by}`];
   }
 }
+
+function describePostback(postback: MappedPostback): string {
+  const { conversionType, sum, currency, destinationConnectionId } = postback;
+  const to = destinationConnectionId === undefined ? [] : [`to ${destinationConnectionId}`];
+  return [conversionType, sum, ...(currency === undefined ? [] : [currency]), ...to].join(' ');
+}
+
+const REQUEUED: Partial<Record<NotificationSource, string>> = { release: 'Released', approve: 'Approved' };
 
 function toClock(atMs: number): string {
   return new Date(atMs).toISOString().slice(11, 19);

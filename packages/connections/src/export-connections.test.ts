@@ -128,11 +128,21 @@ connections:
       - { name: product, role: Content Name, value: "{lineItems.0.productTitle}" }
       - { name: email, role: Email, value: "{customer.email}" }
       - { name: zip, role: Zip Code, value: "{customer.zip}" }
+    pixel:
+      hosts: []
+      windowSeconds: 1800
+      events:
+        Order Form Impression: InitiateCheckout
+        AddPaymentInfo: None
+        Initial Purchase: None
+        Upsell Purchase: None
+        Combined: None
     delivery:
       timeoutMs: 8000
       attempts: 12
       concurrency: 10
       ratePerSecond: 50
+      breaker: { failures: 20, pauseSeconds: 15 }
     rules:
       - name: high-ticket
         when: event.kind == "Sale" && event.amount >= 500.0

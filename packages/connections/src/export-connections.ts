@@ -41,7 +41,7 @@ export function nameSecretVariable(connectionId: string, field: string): string 
 }
 
 function toDeclaredForm(connection: Connection): object {
-  const { clickbank, events } = connection;
+  const { clickbank, events, pixel } = connection;
   return {
     ...connection,
     clickbank: {
@@ -52,6 +52,10 @@ function toDeclaredForm(connection: Connection): object {
     events: Object.fromEntries(
       EVENT_KINDS.flatMap((kind) => (events[kind] === undefined ? [] : [[kind, events[kind] ?? NONE]])),
     ),
+    pixel: {
+      ...pixel,
+      events: Object.fromEntries(Object.entries(pixel.events).map(([type, kind]) => [type, kind ?? NONE])),
+    },
   };
 }
 
@@ -85,6 +89,12 @@ function putOnOneLine(document: Document, i: number): void {
         : [];
     for (const child of children) if (isMap(child)) child.flow = true;
   }
-  const from = document.getIn(['connections', i, 'clickId', 'from']);
-  if (isSeq(from)) from.flow = true;
+  for (const path of [
+    ['clickId', 'from'],
+    ['pixel', 'hosts'],
+    ['delivery', 'breaker'],
+  ]) {
+    const node = document.getIn(['connections', i, ...path]);
+    if (isSeq(node) || isMap(node)) node.flow = true;
+  }
 }

@@ -1,5 +1,6 @@
 import {
   EVENT_KINDS,
+  type AdditionalParameter,
   type ClickBankSettings,
   type Connection,
   type EventMatch,
@@ -8,7 +9,9 @@ import {
 import type { DeclaredConnection } from './declared/declared-connection.js';
 import type { DeclaredClickBank, DeclaredRetiredKey } from './declared/declared-clickbank.js';
 import type { DeclaredEventMatch } from './declared/declared-event-match.js';
+import type { DeclaredParameter } from './declared/declared-parameter.js';
 import { NONE } from './declared/none.js';
+import { resolvePixel } from './resolve-pixel.js';
 import { retireKeys } from './retire-keys.js';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +34,7 @@ export function resolveConnection(
   generateIngestKey: () => string,
   nowMs: number,
 ): Connection {
-  const { amount, clickId, delivery, enabled, id, parameters, redtrack, rules } = declared;
+  const { amount, clickId, delivery, enabled, id, parameters, pixel, redtrack, rules } = declared;
   return {
     id,
     name: declared.name ?? id,
@@ -45,13 +48,15 @@ export function resolveConnection(
     clickId: { from: [...clickId.from], waitForParentSeconds: clickId.waitForParentSeconds },
     amount: { from: amount.from },
     events: resolveEvents(declared.events),
-    parameters: parameters.map(({ name, role, value }) => ({ name, role, value })),
-    delivery: { ...delivery },
-    rules: rules.map(({ name, when, send, ignore }) => ({
+    parameters: parameters.map(resolveParameter),
+    pixel: resolvePixel(pixel),
+    delivery: { ...delivery, breaker: { ...delivery.breaker } },
+    rules: rules.map(({ name, when, send, ignore, hold }) => ({
       name,
       when,
       ...(send === undefined ? {} : { send: send.map(resolveMatch) }),
       ...(ignore === undefined ? {} : { ignore }),
+      ...(hold === undefined ? {} : { hold }),
     })),
   };
 }
@@ -111,12 +116,20 @@ function resolveEvents(declared: DeclaredConnection['events']): Connection['even
   return events;
 }
 
-function resolveMatch({ type, sign, amount, amountFrom, status }: DeclaredEventMatch): EventMatch {
+function resolveMatch(declared: DeclaredEventMatch): EventMatch {
+  const { type, sign, amount, amountFrom, amountExpression, status, parameters, connection } = declared;
   return {
     type,
     ...(sign === undefined ? {} : { sign }),
     ...(amount === undefined ? {} : { amount }),
     ...(amountFrom === undefined ? {} : { amountFrom }),
+    ...(amountExpression === undefined ? {} : { amountExpression }),
     ...(status === undefined ? {} : { status }),
+    ...(parameters === undefined ? {} : { parameters: parameters.map(resolveParameter) }),
+    ...(connection === undefined ? {} : { connection }),
   };
+}
+
+function resolveParameter({ name, role, value }: DeclaredParameter): AdditionalParameter {
+  return { name, role, value };
 }

@@ -16,6 +16,9 @@ import {
   type ValidationError,
 } from 'class-validator';
 import { AMOUNT_SOURCES, CONNECTION_ROLES, type Connection } from '@ins-relay/contracts';
+import { DeclaredDelivery } from './declared/declared-connection.js';
+import { DeclaredPixel } from './declared/declared-pixel.js';
+import { resolvePixel } from './resolve-pixel.js';
 
 /*
  * The shape that everything else relies on; what a person may write is checked far more closely, once, when it is
@@ -103,6 +106,7 @@ class StoredConnection {
   @IsObject() @ValidateNested() @Type(() => StoredAmount) amount!: StoredAmount;
   @IsEventMatching() events!: object;
   @IsArray() @ValidateNested() @Type(() => StoredParameter) parameters!: StoredParameter[];
+  @IsObject() pixel!: object;
   @IsObject() @ValidateNested() @Type(() => StoredDelivery) delivery!: StoredDelivery;
   @IsArray() @ValidateNested() @Type(() => StoredRule) rules!: StoredRule[];
 }
@@ -120,9 +124,20 @@ export function parseStoredConnection(text: string): Connection {
   }
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain))
     throw new Error('not a connection');
-  const problems = listProblems(validateSync(plainToInstance(StoredConnection, plain)));
+  const completed = addLaterSettings(plain);
+  const problems = listProblems(validateSync(plainToInstance(StoredConnection, completed)));
   if (problems.length > 0) throw new Error(`not a connection: ${problems.join('; ')}`);
-  return plain as Connection;
+  return completed as Connection;
+}
+
+/** Settings that a connection lacks which an earlier release stored have their defaults. */
+function addLaterSettings(stored: { pixel?: object; delivery?: object }): object {
+  const { breaker } = new DeclaredDelivery();
+  return {
+    ...stored,
+    pixel: { ...resolvePixel(new DeclaredPixel()), ...stored.pixel },
+    delivery: { breaker: { ...breaker }, ...stored.delivery },
+  };
 }
 
 function listProblems(errors: readonly ValidationError[], parent = ''): string[] {

@@ -33,6 +33,7 @@ export interface Connection {
   /** Event matching. `null` is None; an event kind that is missing is treated as None and says so. */
   events: Partial<Record<EventKind, EventMatch | null>>;
   parameters: AdditionalParameter[];
+  pixel: PixelSettings;
   delivery: DeliverySettings;
   rules: Rule[];
 }
@@ -79,10 +80,16 @@ export interface EventMatch {
   type: string;
   /** Default: negative for Refund and Chargeback, positive for the rest. */
   sign?: SignPolicy;
-  /** A fixed sum, which wins over `amountFrom`. */
+  /** A fixed sum. At most one of `amount`, `amountFrom` and `amountExpression` is there. */
   amount?: DecimalString;
   amountFrom?: AmountSource;
+  /** CEL over `event`, computed exactly: `event.orderAmount - event.shippingAmount`. */
+  amountExpression?: string;
   status?: ConversionStatus;
+  /** In addition to the connection's; one of the same name replaces it. */
+  parameters?: AdditionalParameter[];
+  /** The id of the connection whose RedTrack it goes to; the event's own when absent. */
+  connection?: string;
 }
 
 export interface AdditionalParameter {
@@ -97,9 +104,32 @@ export interface AdditionalParameter {
 export interface DeliverySettings {
   timeoutMs: number;
   attempts: number;
-  /** Postbacks under way at once to this destination. */
+  /** Postbacks under way at once to this destination, for each dispatcher. */
   concurrency: number;
+  /** Over all dispatchers. */
   ratePerSecond: number;
+  breaker: BreakerSettings;
+}
+
+/** When a destination is left alone for a while. */
+export interface BreakerSettings {
+  /** So many attempts in a row that fail in a way worth retrying open the breaker. */
+  failures: number;
+  /** How long it stays open before one postback probes; doubles with every probe that fails, up to 16 times. */
+  pauseSeconds: number;
+}
+
+/** The order-form pixel, and ClickBank's S2S postbacks. */
+export interface PixelSettings {
+  /** Host names under which `/postback` without a connection's id means this connection. */
+  hosts: string[];
+  /** A second hit of the same click and type is a duplicate for so long. */
+  windowSeconds: number;
+  /**
+   * What ClickBank's S2S `{event_type}` stands for. `null` is None: recorded, not sent. INS reports purchases, so
+   * they are None by default.
+   */
+  events: Record<string, EventKind | null>;
 }
 
 /** An ordered exception to the event matching; the first whose condition is true decides. */
@@ -107,8 +137,10 @@ export interface Rule {
   name: string;
   /** A CEL expression over `event`. */
   when: string;
-  /** Exactly one of `send` and `ignore` is there. */
+  /** Exactly one of `send`, `ignore` and `hold` is there. */
   send?: EventMatch[];
   /** The reason, shown in the timeline. */
   ignore?: string;
+  /** Waits for an operator, who approves it or not. The reason, shown in the timeline. */
+  hold?: string;
 }

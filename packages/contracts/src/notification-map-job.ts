@@ -1,11 +1,14 @@
 import { IsIn, IsInt, IsOptional, IsString, Length, MaxLength, Min } from 'class-validator';
 
-/** How sure we are that ClickBank sent it: encrypted with the secret key (6.0 and later) or a 32-bit `cverify`. */
-export const VERIFICATIONS = ['encrypted', 'cverify'] as const;
+/**
+ * How sure we are that ClickBank sent it: encrypted with the secret key (6.0 and later); a 32-bit `cverify`
+ * (1.0–4.0); a pixel hit that carried the ingest key; or a pixel hit of anybody's browser, which proves nothing.
+ */
+export const VERIFICATIONS = ['encrypted', 'cverify', 'key', 'none'] as const;
 export type Verification = (typeof VERIFICATIONS)[number];
 
-/** What made this job: a call of ClickBank, or an operator. */
-export const NOTIFICATION_SOURCES = ['ins', 'pixel', 'reverify', 'replay', 'release'] as const;
+/** What made this job: a call of ClickBank, or an operator. `approve` lets an event go that a rule holds. */
+export const NOTIFICATION_SOURCES = ['ins', 'pixel', 'reverify', 'replay', 'release', 'approve'] as const;
 export type NotificationSource = (typeof NOTIFICATION_SOURCES)[number];
 
 /** Queue `notification.map`: one verified notification that has to become an event. */
@@ -22,6 +25,9 @@ export class NotificationMapJob {
   @IsInt() @Min(0) receivedAtMs!: number;
   /** In the clear for look-ups while the job waits; no customer data. */
   @IsOptional() @IsString() @MaxLength(64) receipt?: string;
-  /** The decrypted notification, UTF-8 JSON, sealed under the master key; base64. */
+  /**
+   * The decrypted notification, sealed under the master key; base64. UTF-8 JSON: as it was encrypted, or an object of
+   * the fields of a form (1.0–4.0) or of the query (pixel); `verification` tells which.
+   */
   @IsString() @Length(1, 2_000_000) sealedNotification!: string;
 }

@@ -8,6 +8,8 @@ export class PostbackDeliverJob {
   /** 1 for the first postback of an event. */
   @IsInt() @Min(1) ordinal!: number;
   @IsString() @Length(1, 64) connectionId!: string;
+  /** Whose destination it goes to, where a rule chose another connection's; absent: the event's own. */
+  @IsOptional() @IsString() @Length(1, 64) destinationConnectionId?: string;
   /** RedTrack's dedupe key, the same on every attempt and replay. */
   @IsString() @Length(1, 120) rdtkEventId!: string;
   /** Scheme, host and port that the postback goes to. */

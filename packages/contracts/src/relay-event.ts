@@ -45,6 +45,8 @@ export interface RelayEvent {
   affiliateTracking: Record<string, string>;
   /** INS 8.0. `clickId` in here is ClickBank's own, not the marketer's. */
   commonTracking: Record<string, string>;
+  /** S2S postbacks and pixel hits: ClickBank's `{event_type}`, or the `type` of the pixel. */
+  pixelType?: string;
   declinedConsent?: boolean;
   attemptCount?: number;
   /** Root keys this release does not know, kept as they came. */

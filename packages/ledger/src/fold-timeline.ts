@@ -85,6 +85,8 @@ function applyEntry(event: EventSummary, entry: TimelineEntry): void {
     case 'held':
       reopen(event);
       event.isHeld = true;
+      event.cause = entry.rule === undefined ? 'connection-paused' : 'rule-held';
+      event.detail = entry.rule === undefined ? undefined : `rule ${entry.rule}: ${entry.reason}`;
       return;
     case 'requeued':
       reopen(event);

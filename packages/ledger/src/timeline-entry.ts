@@ -41,10 +41,13 @@ export interface WaitingEntry {
   untilMs: number;
 }
 
-/** Its connection is paused. */
+/** Its connection is paused, or a rule wants an operator to look at it. */
 export interface HeldEntry {
   type: 'held';
   atMs: number;
+  /** Absent: its connection is paused. */
+  rule?: string;
+  reason?: string;
 }
 
 export interface MappedEntry {
@@ -64,6 +67,8 @@ export interface MappedPostback {
   sum: string;
   currency?: string;
   rdtkEventId: string;
+  /** Whose RedTrack it goes to, where a rule chose another connection's. */
+  destinationConnectionId?: string;
 }
 
 /** One HTTP try. `status` is absent where no answer came; `error` says why. */
@@ -144,7 +149,7 @@ const FORMAT: { readonly [T in TimelineEntry['type']]: { code: string; fields: F
   },
   duplicate: { code: 'd', fields: ['atMs', 'ofEventId'] },
   waiting: { code: 'w', fields: ['atMs', 'parentReceipt', 'untilMs'] },
-  held: { code: 'h', fields: ['atMs'] },
+  held: { code: 'h', fields: ['atMs', 'rule', 'reason'] },
   mapped: { code: 'm', fields: ['atMs', 'generation', 'matchedBy', 'clickId', 'clickIdSource', 'postbacks'] },
   attempt: {
     code: 'a',

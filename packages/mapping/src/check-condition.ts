@@ -1,5 +1,6 @@
 import type { ASTNode, ParseError, TypeError as TypeCheckError } from '@marcbachmann/cel-js';
 import { EVENT_KINDS } from '@ins-relay/contracts';
+import { isNode, listNodes } from './expression.js';
 import { findClosestWord } from './find-closest-word.js';
 import { RULE_ENVIRONMENT, RULE_FIELD_NAMES } from './rule-environment.js';
 
@@ -8,30 +9,23 @@ import { RULE_ENVIRONMENT, RULE_FIELD_NAMES } from './rule-environment.js';
  * @returns what is wrong, with the column (from 1); undefined if nothing is
  */
 export function checkCondition(condition: string): string | undefined {
-  const checked = RULE_ENVIRONMENT.check(condition);
-  if (checked.error !== undefined) return describeError(checked.error, condition);
-  for (const node of listNodes(RULE_ENVIRONMENT.parse(condition).ast)) {
+  return checkExpression(condition, ['bool'], 'a condition has to be true or false');
+}
+
+/** Checks an expression for an amount in the same way: it has to be a number. */
+export function checkAmountExpression(expression: string): string | undefined {
+  return checkExpression(expression, ['Decimal', 'int', 'double'], 'an amount has to be a number');
+}
+
+function checkExpression(text: string, types: readonly string[], demand: string): string | undefined {
+  const checked = RULE_ENVIRONMENT.check(text);
+  if (checked.error !== undefined) return describeError(checked.error, text);
+  for (const node of listNodes(RULE_ENVIRONMENT.parse(text).ast)) {
     const problem = findTrap(node);
-    if (problem !== undefined) return `${problem} (${locate(condition, node.range.start)})`;
+    if (problem !== undefined) return `${problem} (${locate(text, node.range.start)})`;
   }
   const type = String(checked.type);
-  return type === 'bool' || type === 'dyn'
-    ? undefined
-    : `it is a ${type}; a condition has to be true or false`;
-}
-
-/** The node and all below it, in the order of the text. */
-function* listNodes(node: ASTNode): Generator<ASTNode> {
-  yield node;
-  for (const child of listChildren(node)) yield* listNodes(child);
-}
-
-function listChildren(node: ASTNode): ASTNode[] {
-  return ([node.args] as unknown[]).flat(3).filter(isNode);
-}
-
-function isNode(value: unknown): value is ASTNode {
-  return typeof value === 'object' && value !== null && 'op' in value && 'range' in value;
+  return types.includes(type) || type === 'dyn' ? undefined : `it is a ${type}; ${demand}`;
 }
 
 /** What the type check lets through, though it can't be meant. */

@@ -1,4 +1,4 @@
-import type { Connection } from '@ins-relay/contracts';
+import type { AdditionalParameter, Connection } from '@ins-relay/contracts';
 import { compileRules, type RulesCompilation } from './rules.js';
 import { compileTemplate, type CompiledTemplate } from './template.js';
 
@@ -7,7 +7,6 @@ export interface ConnectionPlan {
   readonly rules: RulesCompilation;
   /** Whether a postback can have an address at all; `relay apply` checks more. */
   readonly hasDestination: boolean;
-  readonly parameters: readonly { readonly name: string; readonly compiled: CompiledTemplate }[];
 }
 
 // Connection objects are replaced when they change, so what is prepared for one stays true for its life.
@@ -20,10 +19,25 @@ export function planConnection(connection: Connection): ConnectionPlan {
   const plan: ConnectionPlan = {
     rules: compileRules(connection.rules),
     hasDestination: isHttpAddress(connection.redtrack.trackingDomain),
-    parameters: connection.parameters.map(({ name, value }) => ({ name, compiled: compileTemplate(value) })),
   };
   plans.set(connection, plan);
   return plan;
+}
+
+export interface CompiledParameter {
+  readonly name: string;
+  readonly compiled: CompiledTemplate;
+}
+
+const compiledParameters = new WeakMap<readonly AdditionalParameter[], readonly CompiledParameter[]>();
+
+/** The templates of a list of parameters, compiled at the first use of this very list. */
+export function compileParameters(parameters: readonly AdditionalParameter[]): readonly CompiledParameter[] {
+  const known = compiledParameters.get(parameters);
+  if (known !== undefined) return known;
+  const compiled = parameters.map(({ name, value }) => ({ name, compiled: compileTemplate(value) }));
+  compiledParameters.set(parameters, compiled);
+  return compiled;
 }
 
 function isHttpAddress(text: string): boolean {

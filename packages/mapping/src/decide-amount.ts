@@ -7,11 +7,16 @@ import type {
   RelayEvent,
   SignPolicy,
 } from '@ins-relay/contracts';
+import { computeAmount } from './amount-expression.js';
 import { dropSign, readAmount } from './read-amount.js';
 
 export type DecidedAmount =
   /** `none`: there is no money in it, whatever the notification says. */
-  | { readonly ok: true; readonly sum: DecimalString; readonly source: AmountSource | 'fixed' | 'none' }
+  | {
+      readonly ok: true;
+      readonly sum: DecimalString;
+      readonly source: AmountSource | 'fixed' | 'expression' | 'none';
+    }
   /** Nothing may be sent; `detail` names the field. */
   | { readonly ok: false; readonly cause: 'amount-unreadable'; readonly detail: string };
 
@@ -26,9 +31,9 @@ const WITHOUT_MONEY: readonly EventKind[] = [
 const NOTHING = { ok: true, sum: '0', source: 'none' } as const;
 
 /**
- * The `sum` of a postback, exact. A fixed amount wins; then the match's source, then the connection's. The sign
- * comes from the match's policy alone, by default negative for Refund and Chargeback: which sign ClickBank uses
- * for those is disputed, so it is not looked at.
+ * The `sum` of a postback, exact: the match's fixed amount, expression or source, or else the connection's source.
+ * The sign comes from the match's policy alone, by default negative for Refund and Chargeback: which sign ClickBank
+ * uses for those is disputed, so it is not looked at. A test card is never revenue, whatever the match says.
  * @returns decimal text with a dot, with the places it came with; never "-0.00"
  */
 export function decideAmount(
@@ -37,14 +42,18 @@ export function decideAmount(
   defaultSource: AmountSource,
 ): DecidedAmount {
   const sign = match.sign ?? chooseSign(event.kind);
-  if (sign === 'zero') return NOTHING;
+  if (sign === 'zero' || event.kind === 'TestTransactions') return NOTHING;
   if (match.amount !== undefined) {
     const amount = dropSign(match.amount);
     if (amount === undefined) return refuse('the fixed amount is not a decimal number');
     return { ok: true, sum: applySign(amount, sign), source: 'fixed' };
   }
-  const source = match.amountFrom ?? defaultSource;
-  const read = readAmount(event, source);
+  const { amountExpression: expression, amountFrom = defaultSource } = match;
+  const read =
+    expression === undefined
+      ? readAmount(event, amountFrom)
+      : computeAmount(expression, event, defaultSource);
+  const source = expression === undefined ? amountFrom : 'expression';
   if (read.ok) return { ok: true, sum: applySign(read.amount, sign), source };
   if (read.reason === 'absent' && WITHOUT_MONEY.includes(event.kind)) return NOTHING;
   return refuse(read.detail);

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { RelayEvent } from '@ins-relay/contracts';
 
 export interface Identity {
-  /** False for TEST: its content is constant, and every press of "Test URL" is meant to be seen. */
-  readonly deduped: boolean;
+  /**
+   * `for-good`; `in-window` for pixel hits, for the same click may reach the order form again another day; `never`
+   * for TEST: its content is constant, and every press of "Test URL" is meant to be seen.
+   */
+  readonly dedupe: 'for-good' | 'in-window' | 'never';
   /** 32 characters of base64url (192 bits). */
   readonly key: string;
 }
@@ -25,23 +28,35 @@ const ONCE_PER_RECEIPT: readonly string[] = ['SALE', 'BILL', 'TEST-SALE', 'TEST-
  * - The time as an instant, so the same transaction in another INS version's format is the same. Text that is no
  *   time is taken as it is: a re-send repeats it.
  * - Not the attempt count, which grows with every re-send, nor the lines, which one notification lists together.
+ * - A purchase that ClickBank's S2S postback reports is the same transaction as the one that INS reports.
  * - An abandoned cart may have no receipt: the time, the customer, the tracking codes and the items stand in for it.
  */
 export function deriveIdentity(event: RelayEvent): Identity {
-  const { account, role, transactionType } = event;
+  const { account, pixelType, role, transactionType } = event;
+  if (pixelType !== undefined && !ONCE_PER_RECEIPT.includes(transactionType)) {
+    // Browsers fire it again and again, and ClickBank's S2S postback may report the same click.
+    return {
+      dedupe: 'in-window',
+      key: hashParts([account, 'pixel', transactionType, ...describePixelHit(event)]),
+    };
+  }
   const receipt = event.receipt?.toUpperCase();
   const parts = [account, role, transactionType, receipt ?? ''];
   if (receipt === undefined || !ONCE_PER_RECEIPT.includes(transactionType)) {
     parts.push(event.transactionTime ?? event.transactionTimeRaw ?? '');
   }
   if (receipt === undefined) parts.push(...describeWithoutReceipt(event));
-  return { deduped: transactionType !== 'TEST', key: hashParts(parts) };
+  return { dedupe: transactionType === 'TEST' ? 'never' : 'for-good', key: hashParts(parts) };
 }
 
 /** The number of tracking codes goes first, so that a code is never taken for an item. */
 function describeWithoutReceipt({ customer, trackingCodes, lineItems }: RelayEvent): string[] {
   const items = lineItems.map((line) => line.itemNo ?? '');
   return [customer.email?.toLowerCase() ?? '', String(trackingCodes.length), ...trackingCodes, ...items];
+}
+
+function describePixelHit({ trackingCodes, affiliateTracking, receipt }: RelayEvent): string[] {
+  return [receipt ?? '', ...trackingCodes, ...Object.values(affiliateTracking)];
 }
 
 /** Each part goes in with its length, so that no two lists of parts look alike. */

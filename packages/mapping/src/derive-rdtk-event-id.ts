@@ -9,12 +9,14 @@ const TYPE_CHARACTERS_MAX = 32;
  * RedTrack's dedupe key of a postback, `CWOGBZLN-SALE-0123456789abcdef`: made from the identity of the transaction
  * and nothing else, so it is the same on every attempt, every replay, and even after all of our storage was lost.
  * @param ordinal 1 for the first postback of an event; further ones get `-2`, `-3`
- * @param eventId tells apart what is never deduped
+ * @param eventId tells apart what is not deduped for good
  * @returns letters, digits and dashes, at most 100
  */
 export function deriveRdtkEventId(event: RelayEvent, ordinal: number, eventId: string): string {
   const identity = deriveIdentity(event);
-  const hash = createHash('sha256').update(identity.deduped ? identity.key : `${identity.key} ${eventId}`);
+  const hash = createHash('sha256').update(
+    identity.dedupe === 'for-good' ? identity.key : `${identity.key} ${eventId}`,
+  );
   const receipt = sanitize(event.receipt?.toUpperCase() ?? '', RECEIPT_CHARACTERS_MAX) || 'NORECEIPT';
   const type = sanitize(event.transactionType, TYPE_CHARACTERS_MAX) || 'OTHER';
   const suffix = ordinal < 2 ? '' : `-${ordinal}`;

@@ -1,7 +1,15 @@
-import type { Connection, ConversionStatus, DecimalString, RelayEvent } from '@ins-relay/contracts';
-import { planConnection } from './connection-plan.js';
+import type {
+  AdditionalParameter,
+  Connection,
+  ConversionStatus,
+  DecimalString,
+  EventMatch,
+  RelayEvent,
+} from '@ins-relay/contracts';
+import { compileParameters, planConnection } from './connection-plan.js';
 import { decideAmount } from './decide-amount.js';
 import { deriveRdtkEventId } from './derive-rdtk-event-id.js';
+import type { TemplateExtras } from './event-fields.js';
 import type { MatchedEvent, Quarantine } from './match-event.js';
 import { renderTemplate } from './template.js';
 
@@ -9,6 +17,8 @@ import { renderTemplate } from './template.js';
 export interface PostbackDraft {
   /** 1 for the first postback of an event. */
   readonly ordinal: number;
+  /** Whose RedTrack it goes to, where that is not the event's own connection. */
+  readonly destinationConnectionId?: string;
   readonly clickId: string;
   /** RedTrack's conversion type. */
   readonly type: string;
@@ -23,50 +33,101 @@ export interface PostbackDraft {
 export type DraftDecision =
   { readonly decision: 'send'; readonly postbacks: readonly PostbackDraft[] } | Quarantine;
 
+/** What a postback is made of besides the event and its match. */
+export interface DraftContext {
+  readonly connection: Connection;
+  readonly clickId: string;
+  /** Tells apart test notifications, which are never deduped. */
+  readonly eventId: string;
+  /** For matches that go to another connection's RedTrack. */
+  readonly findConnection: (id: string) => Connection | undefined;
+}
+
 /**
  * Works out the postbacks of a matched event, all or none: one whose amount can't be read, whose parameters name a
  * field that does not exist, or that has nowhere to go quarantines the event.
- * @param eventId tells apart test notifications, which are never deduped
  */
 export function draftPostbacks(
   matched: MatchedEvent,
   event: RelayEvent,
-  connection: Connection,
-  clickId: string,
-  eventId: string,
+  context: DraftContext,
 ): DraftDecision {
-  const { hasDestination, parameters: templates } = planConnection(connection);
-  if (!hasDestination) {
-    const detail = 'the tracking domain is not an address such as https://track.example.com';
-    return { decision: 'quarantine', cause: 'destination-invalid', detail };
-  }
   const postbacks: PostbackDraft[] = [];
   for (const [index, match] of matched.matches.entries()) {
-    const amount = decideAmount(event, match, connection.amount.from);
-    if (!amount.ok) return { decision: 'quarantine', cause: amount.cause, detail: amount.detail };
-    const extras = { clickId, amount: amount.sum, type: match.type };
-    const parameters: { name: string; value: string }[] = [];
-    for (const { name, compiled } of templates) {
-      if (!compiled.ok) {
-        return {
-          decision: 'quarantine',
-          cause: 'template-unknown-field',
-          detail: `${name}: ${compiled.problem}`,
-        };
-      }
-      const value = renderTemplate(compiled.template, event, extras).trim();
-      if (value !== '') parameters.push({ name, value });
-    }
-    postbacks.push({
-      ordinal: index + 1,
-      clickId,
-      type: match.type,
-      sum: amount.sum,
-      currency: connection.redtrack.currency,
-      ...(match.status === undefined ? {} : { status: match.status }),
-      rdtkEventId: deriveRdtkEventId(event, index + 1, eventId),
-      parameters,
-    });
+    const draft = draftPostback(match, index + 1, event, context);
+    if ('decision' in draft) return draft;
+    postbacks.push(draft);
   }
   return { decision: 'send', postbacks };
+}
+
+function draftPostback(
+  match: EventMatch,
+  ordinal: number,
+  event: RelayEvent,
+  context: DraftContext,
+): PostbackDraft | Quarantine {
+  const { connection, clickId, eventId } = context;
+  const destination = findDestination(match, context);
+  if ('decision' in destination) return destination;
+  const amount = decideAmount(event, match, connection.amount.from);
+  if (!amount.ok) return quarantine(amount.cause, amount.detail);
+  const listed = mergeParameters(connection.parameters, match.parameters);
+  const parameters = renderParameters(listed, event, { clickId, amount: amount.sum, type: match.type });
+  if (!Array.isArray(parameters)) return parameters;
+  return {
+    ordinal,
+    ...(destination.id === connection.id ? {} : { destinationConnectionId: destination.id }),
+    clickId,
+    type: match.type,
+    sum: amount.sum,
+    currency: destination.redtrack.currency,
+    ...(match.status === undefined ? {} : { status: match.status }),
+    rdtkEventId: deriveRdtkEventId(event, ordinal, eventId),
+    parameters,
+  };
+}
+
+function findDestination(match: EventMatch, context: DraftContext): Connection | Quarantine {
+  const { connection, findConnection } = context;
+  const destination = match.connection === undefined ? connection : findConnection(match.connection);
+  if (destination === undefined) {
+    return quarantine('destination-unknown', `there is no connection ${match.connection}`);
+  }
+  if (planConnection(destination).hasDestination) return destination;
+  const detail = 'the tracking domain is not an address such as https://track.example.com';
+  return quarantine('destination-invalid', detail);
+}
+
+type Parameters = readonly AdditionalParameter[];
+/** Remembered, so that what is compiled for a list stays compiled. */
+const merged = new WeakMap<Parameters, WeakMap<Parameters, Parameters>>();
+
+function mergeParameters(base: Parameters, more: Parameters | undefined): Parameters {
+  if (more === undefined) return base;
+  const known = merged.get(base)?.get(more);
+  if (known !== undefined) return known;
+  const replaced = base.map((one) => more.find(({ name }) => name === one.name) ?? one);
+  const all = [...replaced, ...more.filter((one) => !replaced.includes(one))];
+  const ofBase = merged.get(base) ?? new WeakMap<Parameters, Parameters>();
+  merged.set(base, ofBase.set(more, all));
+  return all;
+}
+
+function renderParameters(
+  listed: Parameters,
+  event: RelayEvent,
+  extras: TemplateExtras,
+): { name: string; value: string }[] | Quarantine {
+  const parameters: { name: string; value: string }[] = [];
+  for (const { name, compiled } of compileParameters(listed)) {
+    if (!compiled.ok) return quarantine('template-unknown-field', `${name}: ${compiled.problem}`);
+    const value = renderTemplate(compiled.template, event, extras).trim();
+    if (value !== '') parameters.push({ name, value });
+  }
+  return parameters;
+}
+
+function quarantine(cause: Quarantine['cause'], detail: string): Quarantine {
+  return { decision: 'quarantine', cause, detail };
 }

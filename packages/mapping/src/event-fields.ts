@@ -94,6 +94,7 @@ const EVENT: Readonly<Record<Exclude<keyof RelayEvent, 'extra' | 'unreadable'>, 
   vendorVariables: 'any-name',
   affiliateTracking: 'any-name',
   commonTracking: 'any-name',
+  pixelType: 'value',
   declinedConsent: 'value',
   attemptCount: 'value',
 };

@@ -5,14 +5,20 @@ export { resolveClickId, type ParentClickId, type ResolvedClickId } from './reso
 export { decideAmount, type DecidedAmount } from './decide-amount.js';
 export { compileTemplate, renderTemplate, type CompiledTemplate, type Template } from './template.js';
 export { checkEventField, type TemplateExtras } from './event-fields.js';
+export { type RuleTrace } from './rules.js';
+export { checkAmountExpression, checkCondition } from './check-condition.js';
 export {
-  compileRules,
-  evaluateRules,
-  type RulesCompilation,
-  type RulesVerdict,
-  type RuleTrace,
-} from './rules.js';
-export { matchEvent, type MatchDecision, type MatchedEvent, type Quarantine } from './match-event.js';
-export { draftPostbacks, type DraftDecision, type PostbackDraft } from './draft-postbacks.js';
+  matchEvent,
+  type MatchDecision,
+  type MatchOptions,
+  type MatchedEvent,
+  type Quarantine,
+} from './match-event.js';
+export {
+  draftPostbacks,
+  type DraftContext,
+  type DraftDecision,
+  type PostbackDraft,
+} from './draft-postbacks.js';
 export { mapEvent, type MappingDecision } from './map-event.js';
 export { findClosestWord } from './find-closest-word.js';

@@ -27,7 +27,12 @@ export function mapEvent(
 ): MappingDecision {
   const matched = matchEvent(event, connection);
   if (matched.decision !== 'send') return matched;
-  const drafted = draftPostbacks(matched, event, connection, clickId, eventId);
+  const drafted = draftPostbacks(matched, event, {
+    connection,
+    clickId,
+    eventId,
+    findConnection: () => undefined,
+  });
   if (drafted.decision !== 'send') return drafted;
   return { ...drafted, matchedBy: matched.matchedBy, looksValidClickId: looksLikeClickId(clickId) };
 }

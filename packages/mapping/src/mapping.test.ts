@@ -70,8 +70,8 @@ describe('identity', () => {
   });
 
   test('TEST is never deduped, TEST-SALE is', () => {
-    expect(deriveIdentity(sampleEvent({ transactionType: 'TEST' })).deduped).toBe(false);
-    expect(deriveIdentity(sampleEvent({ transactionType: 'TEST-SALE' })).deduped).toBe(true);
+    expect(deriveIdentity(sampleEvent({ transactionType: 'TEST' })).dedupe).toBe('never');
+    expect(deriveIdentity(sampleEvent({ transactionType: 'TEST-SALE' })).dedupe).toBe('for-good');
   });
 
   test('no two different pairs of fields look alike', () => {
@@ -336,10 +336,15 @@ describe('rules', () => {
 test('a template that names an unknown field quarantines the event', () => {
   const parameters = [{ name: 'email', role: null, value: '{custmer.email}' }];
   const matched = { decision: 'send', matchedBy: 'event matching', matches: [{ type: 'Purchase' }] } as const;
-  expect(draftPostbacks(matched, sampleEvent(), { ...connection, parameters }, CLICK_ID, 'e1')).toMatchObject(
-    {
-      decision: 'quarantine',
-      cause: 'template-unknown-field',
-    },
-  );
+  expect(
+    draftPostbacks(matched, sampleEvent(), {
+      connection: { ...connection, parameters },
+      clickId: CLICK_ID,
+      eventId: 'e1',
+      findConnection: () => undefined,
+    }),
+  ).toMatchObject({
+    decision: 'quarantine',
+    cause: 'template-unknown-field',
+  });
 });

@@ -1,6 +1,6 @@
 import type { Cause, Connection, EventMatch, RelayEvent } from '@ins-relay/contracts';
 import { planConnection } from './connection-plan.js';
-import { evaluateRules } from './rules.js';
+import { evaluateRules, type RuleTrace } from './rules.js';
 
 /** The event has to be sent: as these conversions. */
 export interface MatchedEvent {
@@ -24,7 +24,15 @@ export type MatchDecision =
       readonly cause: 'matched-none' | 'not-matched' | 'rule-ignored';
       readonly detail?: string;
     }
+  | { readonly decision: 'hold'; readonly rule: string; readonly reason: string }
   | { readonly decision: 'test' };
+
+export interface MatchOptions {
+  /** An operator let the event go: rules that hold are passed over. */
+  readonly isApproved?: boolean;
+  /** Hears how each rule that was asked answered. */
+  readonly onAnswer?: (trace: RuleTrace) => void;
+}
 
 /**
  * Decides as what an event is sent, if at all: the connection's rules in their order, then its event matching.
@@ -32,17 +40,24 @@ export type MatchDecision =
  * about amounts must not turn a test card into revenue. No click id is needed yet, so an event that is ignored never
  * waits for one.
  */
-export function matchEvent(event: RelayEvent, connection: Connection): MatchDecision {
+export function matchEvent(
+  event: RelayEvent,
+  connection: Connection,
+  { isApproved = false, onAnswer }: MatchOptions = {},
+): MatchDecision {
   const match = connection.events[event.kind];
   if (event.kind === 'TestTransactions' && match == null) return { decision: 'test' };
   const { rules } = planConnection(connection);
   if (!rules.ok) return quarantine('rule-failed', `rule ${rules.rule}: ${rules.problem}`);
-  const verdict = evaluateRules(rules.compiled, event, connection.amount.from);
+  const input = { event, amountSource: connection.amount.from, isApproved };
+  const verdict = evaluateRules(rules.compiled, input, onAnswer);
   switch (verdict.result) {
     case 'send':
       return { decision: 'send', matchedBy: `rule ${verdict.rule}`, matches: verdict.matches };
     case 'ignore':
       return { decision: 'ignore', cause: 'rule-ignored', detail: `rule ${verdict.rule}: ${verdict.reason}` };
+    case 'hold':
+      return { decision: 'hold', rule: verdict.rule, reason: verdict.reason };
     case 'failed':
       return quarantine(verdict.cause, `rule ${verdict.rule}: ${verdict.problem}`);
     case 'no-match':

@@ -7,11 +7,13 @@ export type ReadAmount =
   /** `absent`: ClickBank did not send the field; `unreadable`: it did, but not as a plausible number. */
   | { readonly ok: false; readonly reason: 'absent' | 'unreadable'; readonly detail: string };
 
-/** The figure of an event that a source stands for, exact. */
-export function readAmount(event: RelayEvent, source: AmountSource): ReadAmount {
+/** The figure of an event that a source, or one of its own fields, stands for, exact. */
+export function readAmount(event: RelayEvent, source: AmountSource | AmountField): ReadAmount {
   switch (source) {
     case 'totalAccountAmount':
     case 'totalOrderAmount':
+    case 'totalTaxAmount':
+    case 'totalShippingAmount':
       return readField(event, source);
     case 'orderMinusTax':
       return subtractTax(event);
@@ -27,10 +29,9 @@ export function dropSign(amount: DecimalString): DecimalString | undefined {
   return PLAIN_DECIMAL.exec(amount)?.[1];
 }
 
-function readField(
-  event: RelayEvent,
-  field: 'totalAccountAmount' | 'totalOrderAmount' | 'totalTaxAmount',
-): ReadAmount {
+type AmountField = 'totalAccountAmount' | 'totalOrderAmount' | 'totalTaxAmount' | 'totalShippingAmount';
+
+function readField(event: RelayEvent, field: AmountField): ReadAmount {
   const given = event[field];
   if (given === undefined && !event.unreadable.includes(field)) return absent(field);
   const amount = given === undefined ? undefined : dropSign(given);

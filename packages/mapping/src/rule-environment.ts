@@ -1,6 +1,17 @@
+import { Big } from 'big.js';
 import { Environment } from '@marcbachmann/cel-js';
-import type { AmountSource, EventKind, LineItem, RelayEvent } from '@ins-relay/contracts';
-import { readAmount } from './read-amount.js';
+import type { AmountSource, DecimalString, EventKind, LineItem, RelayEvent } from '@ins-relay/contracts';
+import { dropSign, readAmount } from './read-amount.js';
+import { registerDecimal, RuleDecimal } from './rule-decimal.js';
+
+type LineAmount =
+  | 'accountAmount'
+  | 'productPrice'
+  | 'productDiscount'
+  | 'taxAmount'
+  | 'shippingAmount'
+  | 'affiliatePayout'
+  | 'jvPayout';
 
 const LINE_FIELDS = {
   itemNo: 'string',
@@ -8,29 +19,46 @@ const LINE_FIELDS = {
   lineItemType: 'string',
   quantity: 'int',
   recurring: 'bool',
-  accountAmount: 'double',
+  shippable: 'bool',
+  accountAmount: 'Decimal',
+  productPrice: 'Decimal',
+  productDiscount: 'Decimal',
+  taxAmount: 'Decimal',
+  shippingAmount: 'Decimal',
+  affiliatePayout: 'Decimal',
+  jvPayout: 'Decimal',
 } as const;
 
 const EVENT_FIELDS = {
   kind: 'string',
   transactionType: 'string',
   version: 'string',
+  verification: 'string',
   test: 'bool',
   account: 'string',
   role: 'string',
   vendor: 'string',
   affiliate: 'string',
   receipt: 'string',
+  parentReceipt: 'string',
   currency: 'string',
   paymentMethod: 'string',
+  orderLanguage: 'string',
   country: 'string',
-  amount: 'double',
-  orderAmount: 'double',
+  state: 'string',
+  amount: 'Decimal',
+  accountAmount: 'Decimal',
+  orderAmount: 'Decimal',
+  taxAmount: 'Decimal',
+  shippingAmount: 'Decimal',
+  affiliatePayout: 'Decimal',
   recurring: 'bool',
   lineItems: 'list<LineItem>',
   trackingCodes: 'list<string>',
   vendorVariables: 'map<string, string>',
   affiliateTracking: 'map<string, string>',
+  commonTracking: 'map<string, string>',
+  pixelType: 'string',
 } as const;
 
 /** The fields that a condition can name. */
@@ -39,22 +67,37 @@ export const RULE_FIELD_NAMES = {
   lineItem: Object.keys(LINE_FIELDS),
 } as const;
 
-/** A line item as conditions see it: every field is there, but an amount that could not be read. */
+/** A line item as conditions see it: every field is there, but amounts that could not be read. */
 class RuleLineItem {
   readonly itemNo: string;
   readonly productTitle: string;
   readonly lineItemType: string;
   readonly quantity: bigint;
   readonly recurring: boolean;
-  readonly accountAmount: number | undefined;
+  readonly shippable: boolean;
+  readonly accountAmount: RuleDecimal | undefined;
+  readonly productPrice: RuleDecimal | undefined;
+  readonly productDiscount: RuleDecimal | undefined;
+  readonly taxAmount: RuleDecimal | undefined;
+  readonly shippingAmount: RuleDecimal | undefined;
+  readonly affiliatePayout: RuleDecimal | undefined;
+  readonly jvPayout: RuleDecimal | undefined;
 
-  constructor(line: LineItem, isAmountUnreadable: boolean) {
+  constructor(line: LineItem, isUnreadable: (field: LineAmount) => boolean) {
     this.itemNo = line.itemNo ?? '';
     this.productTitle = line.productTitle ?? '';
     this.lineItemType = line.lineItemType ?? '';
     this.quantity = BigInt(line.quantity ?? 0);
     this.recurring = line.recurring ?? false;
-    this.accountAmount = isAmountUnreadable ? undefined : Number(line.accountAmount ?? 0);
+    this.shippable = line.shippable ?? false;
+    const read = (field: LineAmount) => (isUnreadable(field) ? undefined : toDecimal(line[field] ?? '0'));
+    this.accountAmount = read('accountAmount');
+    this.productPrice = read('productPrice');
+    this.productDiscount = read('productDiscount');
+    this.taxAmount = read('taxAmount');
+    this.shippingAmount = read('shippingAmount');
+    this.affiliatePayout = read('affiliatePayout');
+    this.jvPayout = read('jvPayout');
   }
 }
 
@@ -62,18 +105,34 @@ class RuleLineItem {
 const LIMITS = { maxAstNodes: 2_000, maxDepth: 60 };
 
 /** What a condition can name, typed, so that a mistake is found when a rule is applied. */
-export const RULE_ENVIRONMENT = new Environment({ limits: LIMITS })
-  // CEL compares `<` and `>` across kinds of numbers, but not `==`: `event.amount == 500` is no trap here.
+export const RULE_ENVIRONMENT = registerDecimal(new Environment({ limits: LIMITS }))
+  // CEL compares `<` and `>` across kinds of numbers, but not `==`: `quantity == 2.0` is no trap here.
   .registerOperator('double == int', (a: number, b: bigint) => a === Number(b))
   .registerType('LineItem', { ctor: RuleLineItem, fields: LINE_FIELDS })
   .registerVariable({ name: 'event', schema: EVENT_FIELDS });
 
+/** Which amount of an event a field of conditions stands for; `amount` is the connection's own choice. */
+export function findAmountSource(field: string, amountSource: AmountSource): ReadableAmount | undefined {
+  return field === 'amount' ? amountSource : AMOUNT_FIELDS.find(([name]) => name === field)?.[1];
+}
+
+type ReadableAmount = Parameters<typeof readAmount>[1];
+
+const AMOUNT_FIELDS: readonly (readonly [keyof typeof EVENT_FIELDS, ReadableAmount])[] = [
+  ['accountAmount', 'totalAccountAmount'],
+  ['orderAmount', 'totalOrderAmount'],
+  ['taxAmount', 'totalTaxAmount'],
+  ['shippingAmount', 'totalShippingAmount'],
+  ['affiliatePayout', 'affiliatePayout'],
+];
+
 const MOVES_MONEY: readonly EventKind[] = ['Sale', 'Upsell', 'Rebill', 'Refund', 'Chargeback'];
+/** ClickBank leaves them out where they are nothing, whatever the event. */
+const OFTEN_ABSENT: readonly ReadableAmount[] = ['totalTaxAmount', 'totalShippingAmount'];
 
 /**
  * An event as conditions see it: absent texts are empty, absent amounts 0. An amount that ought to be there and can't
- * be read is left out, so that a condition that looks at it fails instead of taking it for 0. Amounts are doubles,
- * for comparing only; what is sent is computed exactly.
+ * be read is left out, so that a condition that looks at it fails instead of taking it for 0.
  * @param amountSource of the connection; it is `event.amount`
  */
 export function toRuleContext(
@@ -85,35 +144,42 @@ export function toRuleContext(
       kind: event.kind,
       transactionType: event.transactionType,
       version: event.version,
+      verification: event.verification,
       test: event.kind === 'TestTransactions',
       account: event.account,
       role: event.role,
       vendor: event.vendor ?? '',
       affiliate: event.affiliate ?? '',
       receipt: event.receipt ?? '',
+      parentReceipt: event.parentReceipt ?? '',
       currency: event.currency ?? '',
       paymentMethod: event.paymentMethod ?? '',
+      orderLanguage: event.orderLanguage ?? '',
       country: event.customer.country ?? '',
-      ...readDouble('amount', event, amountSource),
-      ...readDouble('orderAmount', event, 'totalOrderAmount'),
+      state: event.customer.state ?? '',
+      ...readDecimal('amount', event, amountSource),
+      ...Object.assign({}, ...AMOUNT_FIELDS.map(([field, source]) => readDecimal(field, event, source))),
       recurring: event.lineItems.some((line) => line.recurring === true),
       lineItems: event.lineItems.map(
-        (line, i) => new RuleLineItem(line, event.unreadable.includes(`lineItems.${i}.accountAmount`)),
+        (line, i) => new RuleLineItem(line, (field) => event.unreadable.includes(`lineItems.${i}.${field}`)),
       ),
       trackingCodes: event.trackingCodes,
       vendorVariables: event.vendorVariables,
       affiliateTracking: event.affiliateTracking,
+      commonTracking: event.commonTracking,
+      pixelType: event.pixelType ?? '',
     },
   };
 }
 
-function readDouble(
-  field: 'amount' | 'orderAmount',
-  event: RelayEvent,
-  source: AmountSource,
-): Record<string, number> {
+function readDecimal(field: string, event: RelayEvent, source: ReadableAmount): Record<string, RuleDecimal> {
   const read = readAmount(event, source);
-  if (read.ok) return { [field]: Number(read.amount) };
-  const isExpected = read.reason === 'unreadable' || MOVES_MONEY.includes(event.kind);
-  return isExpected ? {} : { [field]: 0 };
+  if (read.ok) return { [field]: new RuleDecimal(read.amount) };
+  const isExpected = MOVES_MONEY.includes(event.kind) && !OFTEN_ABSENT.includes(source);
+  return read.reason === 'unreadable' || isExpected ? {} : { [field]: new RuleDecimal('0') };
+}
+
+function toDecimal(amount: DecimalString): RuleDecimal | undefined {
+  const plain = dropSign(amount);
+  return plain === undefined ? undefined : new RuleDecimal(new Big(plain));
 }

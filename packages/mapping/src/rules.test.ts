@@ -1,14 +1,27 @@
 import fc from 'fast-check';
 import type { RelayEvent, Rule } from '@ins-relay/contracts';
 import { sampleEvent } from '../test/sample-event.js';
-import { compileRules, evaluateRules, type RulesVerdict } from './rules.js';
+import { compileRules, evaluateRules, type RulesVerdict, type RuleTrace } from './rules.js';
 
 const rule = (when: string, name = 'r'): Rule => ({ name, when, ignore: 'because' });
 
-function evaluate(rules: Rule[], overrides: Partial<RelayEvent> = {}): RulesVerdict {
+function evaluate(
+  rules: Rule[],
+  overrides: Partial<RelayEvent> = {},
+  onAnswer?: (trace: RuleTrace) => void,
+  isApproved = false,
+): RulesVerdict {
   const compilation = compileRules(rules);
   if (!compilation.ok) throw new Error(compilation.problem);
-  return evaluateRules(compilation.compiled, sampleEvent(overrides), 'totalAccountAmount');
+  return evaluateRules(
+    compilation.compiled,
+    {
+      event: sampleEvent(overrides),
+      amountSource: 'totalAccountAmount',
+      isApproved,
+    },
+    onAnswer,
+  );
 }
 
 test.each([
@@ -61,8 +74,9 @@ test('the word matches in a text is no call of it', () => {
 });
 
 test.each<[string, Partial<Rule>]>([
-  ['neither sends nor ignores', { ignore: undefined }],
-  ['both sends and ignores', { send: [{ type: 'X' }] }],
+  ['does nothing', { ignore: undefined }],
+  ['does several things', { send: [{ type: 'X' }] }],
+  ['does several things', { hold: 'because' }],
   ['sends nothing', { ignore: undefined, send: [] }],
 ])('a rule that %s is refused, for it would lose events', (problem, overrides) => {
   expect(compileRules([{ ...rule('true'), ...overrides }])).toMatchObject({
@@ -87,13 +101,46 @@ test('where none is true, each says which of its demands was not met', () => {
     rule('(event.test || event.kind == "Upsell") && event.amount > 1.0', 'either'),
     rule('!(event.kind == "Sale")', 'not'),
   ];
-  expect(evaluate(rules)).toEqual({
-    result: 'no-match',
-    trace: [
-      { rule: 'high-ticket', why: 'event.amount >= 500.0 is false' },
-      { rule: 'either', why: 'event.test || event.kind == "Upsell" is false' },
-      { rule: 'not', why: '!(event.kind == "Sale") is false' },
-    ],
+  const traces: RuleTrace[] = [];
+  expect(evaluate(rules, {}, (trace) => traces.push(trace))).toEqual({ result: 'no-match' });
+  expect(traces).toEqual([
+    { rule: 'high-ticket', answer: 'no', why: 'event.amount >= 500.0 is false' },
+    { rule: 'either', answer: 'no', why: 'event.test || event.kind == "Upsell" is false' },
+    { rule: 'not', answer: 'no', why: '!(event.kind == "Sale") is false' },
+  ]);
+});
+
+test('a rule that holds is passed over once an operator approved, and those after it decide', () => {
+  const rules: Rule[] = [
+    { name: 'review', when: 'event.amount > 1', hold: 'look at it' },
+    { name: 'send', when: 'true', send: [{ type: 'X' }] },
+  ];
+  const traces: RuleTrace[] = [];
+  expect(evaluate(rules)).toEqual({ result: 'hold', rule: 'review', reason: 'look at it' });
+  expect(evaluate(rules, {}, (trace) => traces.push(trace), true)).toMatchObject({ result: 'send' });
+  expect(traces.map(({ rule, answer }) => `${rule} ${answer}`)).toEqual(['review approved', 'send yes']);
+});
+
+test('amounts are exact: what is added up to 0.3 is 0.3', () => {
+  const lineItems = [{ accountAmount: '0.10' }, { accountAmount: '0.20' }];
+  for (const when of [
+    'event.lineItems.map(i, i.accountAmount).sum() == 0.3',
+    'event.orderAmount - event.taxAmount == 43.50',
+    'event.amount * 2 == 57.88 && 100 - event.amount == 71.06 && event.amount / 2 < 14.48',
+  ]) {
+    expect(evaluate([rule(when)], { lineItems })).toMatchObject({ result: 'ignore' });
+  }
+});
+
+test('a condition that takes too long on a list is stopped, and sends nothing', () => {
+  const lineItems = Array.from({ length: 2_000 }, (_, i) => ({ itemNo: String(i) }));
+  const when =
+    'event.lineItems.all(a, event.lineItems.all(b, event.lineItems.all(c, a.itemNo + b.itemNo + c.itemNo != "x")))';
+  expect(evaluate([rule(when)], { lineItems })).toEqual({
+    result: 'failed',
+    rule: 'r',
+    cause: 'rule-failed',
+    problem: 'it took longer than 100 ms',
   });
 });
 

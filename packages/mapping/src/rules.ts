@@ -1,7 +1,13 @@
 import { EvaluationError, type ASTNode } from '@marcbachmann/cel-js';
 import type { AmountSource, Cause, EventMatch, RelayEvent, Rule } from '@ins-relay/contracts';
 import { checkCondition } from './check-condition.js';
-import { readAmount } from './read-amount.js';
+import {
+  compileExpression,
+  describeFailure,
+  evaluateExpression,
+  type Expression,
+  type RuleContext,
+} from './expression.js';
 import { RULE_ENVIRONMENT, toRuleContext } from './rule-environment.js';
 
 /** Rules whose conditions were checked. */
@@ -9,13 +15,11 @@ export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
 }
 
-type Condition = (context: Record<string, unknown>) => unknown;
-
 interface CompiledRule {
   readonly rule: Rule;
-  readonly evaluate: Condition;
+  readonly condition: Expression;
   /** What `&&` joins in the condition, to say which of it was false. */
-  readonly demands: readonly { readonly text: string; readonly evaluate: Condition }[];
+  readonly demands: readonly Expression[];
 }
 
 export type RulesCompilation =
@@ -23,25 +27,33 @@ export type RulesCompilation =
   /** `problem` points at the column. */
   | { readonly ok: false; readonly rule: string; readonly problem: string };
 
-/** Why a rule did not match: `event.kind == "Sale" is false`. */
+/** How one rule answered: `event.kind == "Sale" is false`. Rules after the one that decided are not asked. */
 export interface RuleTrace {
   readonly rule: string;
+  readonly answer: 'yes' | 'no' | 'failed' | 'approved';
   readonly why: string;
 }
 
 export type RulesVerdict =
   | { readonly result: 'send'; readonly rule: string; readonly matches: readonly EventMatch[] }
   | { readonly result: 'ignore'; readonly rule: string; readonly reason: string }
-  | { readonly result: 'no-match'; readonly trace: readonly RuleTrace[] }
+  | { readonly result: 'hold'; readonly rule: string; readonly reason: string }
+  | { readonly result: 'no-match' }
   /** The condition could not be evaluated on this event; no further rule was looked at. */
   | {
       readonly result: 'failed';
       readonly rule: string;
-      readonly cause: FailureCause;
+      readonly cause: Extract<Cause, 'rule-failed' | 'amount-unreadable'>;
       readonly problem: string;
     };
 
-type FailureCause = Extract<Cause, 'rule-failed' | 'amount-unreadable'>;
+export interface RulesInput {
+  readonly event: RelayEvent;
+  /** Of the connection; conditions see it as `event.amount`. */
+  readonly amountSource: AmountSource;
+  /** An operator let the event go: rules that hold are passed over. */
+  readonly isApproved: boolean;
+}
 
 /** Checks every rule: its condition, and that it does exactly one thing. */
 export function compileRules(rules: readonly Rule[]): RulesCompilation {
@@ -49,8 +61,8 @@ export function compileRules(rules: readonly Rule[]): RulesCompilation {
   for (const rule of rules) {
     const problem = checkCondition(rule.when) ?? checkAction(rule);
     if (problem !== undefined) return { ok: false, rule: rule.name, problem };
-    const evaluate = RULE_ENVIRONMENT.parse(rule.when);
-    compiled.push({ rule, evaluate, demands: listDemands(evaluate.ast) });
+    const condition = compileExpression(rule.when);
+    compiled.push({ rule, condition, demands: listDemands(condition.ast) });
   }
   return { ok: true, compiled: { rules: compiled } };
 }
@@ -58,79 +70,70 @@ export function compileRules(rules: readonly Rule[]): RulesCompilation {
 /**
  * The first rule whose condition is true decides. A condition that fails on an event, or does not say yes or no,
  * stops everything: the rules after it were written in the belief that it works.
- * @param amountSource of the connection; conditions see it as `event.amount`
+ * @param onAnswer hears how each rule answered, with the reason, which is worked out for it alone
  */
 export function evaluateRules(
   { rules }: CompiledRules,
-  event: RelayEvent,
-  amountSource: AmountSource,
+  { event, amountSource, isApproved }: RulesInput,
+  onAnswer?: (trace: RuleTrace) => void,
 ): RulesVerdict {
-  if (rules.length === 0) return { result: 'no-match', trace: [] };
+  if (rules.length === 0) return { result: 'no-match' };
   const context = toRuleContext(event, amountSource);
-  const trace: RuleTrace[] = [];
   for (const compiled of rules) {
-    const { rule } = compiled;
-    const answer = ask(compiled.evaluate, context);
+    const { rule, condition } = compiled;
+    const answer = ask(condition, context);
     if (!answer.ok) {
-      return { result: 'failed', rule: rule.name, ...describeFailure(answer.error, event, amountSource) };
+      const { cause, problem } = describeFailure(answer.error, event, amountSource);
+      onAnswer?.({ rule: rule.name, answer: 'failed', why: problem });
+      return { result: 'failed', rule: rule.name, cause, problem };
     }
-    if (answer.isTrue) {
-      return rule.ignore === undefined
-        ? { result: 'send', rule: rule.name, matches: rule.send ?? [] }
-        : { result: 'ignore', rule: rule.name, reason: rule.ignore };
+    if (!answer.isTrue) {
+      onAnswer?.({ rule: rule.name, answer: 'no', why: explain(compiled, context) });
+      continue;
     }
-    trace.push({ rule: rule.name, why: explain(compiled, context) });
+    if (rule.hold !== undefined && isApproved) {
+      onAnswer?.({ rule: rule.name, answer: 'approved', why: 'an operator let the event go' });
+      continue;
+    }
+    onAnswer?.({ rule: rule.name, answer: 'yes', why: 'its condition is true' });
+    return act(rule);
   }
-  return { result: 'no-match', trace };
+  return { result: 'no-match' };
 }
 
-function checkAction({ send, ignore }: Rule): string | undefined {
-  if (send !== undefined && ignore !== undefined) return 'it both sends and ignores';
-  if (send === undefined && ignore === undefined) return 'it neither sends nor ignores';
+function act({ name, send, ignore, hold }: Rule): RulesVerdict {
+  if (ignore !== undefined) return { result: 'ignore', rule: name, reason: ignore };
+  if (hold !== undefined) return { result: 'hold', rule: name, reason: hold };
+  return { result: 'send', rule: name, matches: send ?? [] };
+}
+
+function checkAction({ send, ignore, hold }: Rule): string | undefined {
+  const given = [send, ignore, hold].filter((action) => action !== undefined).length;
+  if (given !== 1)
+    return `it ${given === 0 ? 'does nothing' : 'does several things'}: one of send, ignore and hold`;
   return send?.length === 0 ? 'it sends nothing; write ignore with the reason' : undefined;
 }
 
 type Answer =
   { readonly ok: true; readonly isTrue: boolean } | { readonly ok: false; readonly error: unknown };
 
-function ask(condition: Condition, context: Record<string, unknown>): Answer {
-  try {
-    const value = condition(context);
-    if (typeof value === 'boolean') return { ok: true, isTrue: value };
-    return { ok: false, error: new EvaluationError('it is neither true nor false') };
-  } catch (error) {
-    return { ok: false, error };
-  }
+function ask(condition: Expression, context: RuleContext): Answer {
+  const evaluated = evaluateExpression(condition, context);
+  if (!evaluated.ok) return evaluated;
+  if (typeof evaluated.value === 'boolean') return { ok: true, isTrue: evaluated.value };
+  return { ok: false, error: new EvaluationError('it is neither true nor false') };
 }
 
-/** An amount that is left out because it could not be read is told as that, not as a mistake in the rule. */
-function describeFailure(
-  error: unknown,
-  event: RelayEvent,
-  amountSource: AmountSource,
-): { cause: FailureCause; problem: string } {
-  if (!(error instanceof EvaluationError))
-    return { cause: 'rule-failed', problem: 'it could not be evaluated' };
-  const { code, node, summary } = error;
-  const field =
-    code === 'no_such_key' && node?.op === '.' && node.args[0].args === 'event' ? node.args[1] : '';
-  const source = field === 'amount' ? amountSource : field === 'orderAmount' ? 'totalOrderAmount' : undefined;
-  const read = source === undefined ? undefined : readAmount(event, source);
-  return read === undefined || read.ok
-    ? { cause: 'rule-failed', problem: summary }
-    : { cause: 'amount-unreadable', problem: read.detail };
-}
-
-function explain({ rule, demands }: CompiledRule, context: Record<string, unknown>): string {
-  const unmet = demands.find(({ evaluate }) => {
-    const answer = ask(evaluate, context);
+function explain({ rule, demands }: CompiledRule, context: RuleContext): string {
+  const unmet = demands.find((demand) => {
+    const answer = ask(demand, context);
     return answer.ok && !answer.isTrue;
   });
   return `${unmet?.text ?? rule.when} is false`;
 }
 
-function listDemands(node: ASTNode): { text: string; evaluate: Condition }[] {
+function listDemands(node: ASTNode): Expression[] {
   if (node.op === '&&') return node.args.flatMap(listDemands);
   const text = node.input.slice(node.range.start, node.range.end);
-  return RULE_ENVIRONMENT.check(text).valid ? [{ text, evaluate: RULE_ENVIRONMENT.parse(text) }] : [];
+  return RULE_ENVIRONMENT.check(text).valid ? [compileExpression(text)] : [];
 }

@@ -21,9 +21,14 @@ export class ClaimStore {
    * Claims an identity for an event, atomically and re-entrantly: the event that has it may claim it again, at
    * any time, and passes; so a crash between the claim and whatever follows loses nothing.
    */
-  async claim(connectionId: string, identity: string, eventId: string): Promise<Claim> {
+  async claim(
+    connectionId: string,
+    identity: string,
+    eventId: string,
+    keepSeconds = this.keepSeconds,
+  ): Promise<Claim> {
     const key = `${this.keyPrefix}:claim:${connectionId}:${identity}`;
-    const holder = await this.redis.set(key, eventId, 'EX', this.keepSeconds, 'NX', 'GET');
+    const holder = await this.redis.set(key, eventId, 'EX', keepSeconds, 'NX', 'GET');
     if (holder === null) return { claim: 'fresh' };
     return holder === eventId ? { claim: 'own' } : { claim: 'taken', byEventId: holder };
   }

@@ -4,6 +4,7 @@ import { checkUnique } from './check-unique.js';
 import { DeclaredClickBank } from './declared-clickbank.js';
 import { createDefaultEvents, DeclaredEvents } from './declared-events.js';
 import { createDefaultParameters, DeclaredParameter } from './declared-parameter.js';
+import { DeclaredPixel } from './declared-pixel.js';
 import { DeclaredRedTrack } from './declared-redtrack.js';
 import { checkRules, DeclaredRule } from './declared-rule.js';
 import { Flag, IntegerBetween, ListOf, ListOfTexts, OneOf, Section, Text, type TextCheck } from './fields.js';
@@ -40,11 +41,17 @@ export class DeclaredAmount {
   @OneOf(AMOUNT_SOURCES) from: AmountSource = 'totalAccountAmount';
 }
 
+export class DeclaredBreaker {
+  @IntegerBetween(1, 10_000) failures = 20;
+  @IntegerBetween(1, 3_600) pauseSeconds = 15;
+}
+
 export class DeclaredDelivery {
   @IntegerBetween(500, 30_000) timeoutMs = 8_000;
   @IntegerBetween(1, 50) attempts = 12;
   @IntegerBetween(1, 500) concurrency = 10;
-  @IntegerBetween(1, 1_000) ratePerSecond = 50;
+  @IntegerBetween(1, 10_000) ratePerSecond = 50;
+  @Section(() => DeclaredBreaker) breaker = new DeclaredBreaker();
 }
 
 /** One connection as a person writes it, checked, every default but those that depend on what is stored filled in. */
@@ -60,6 +67,7 @@ export class DeclaredConnection {
   @Section(() => DeclaredEvents) events = createDefaultEvents();
   @ListOf(() => DeclaredParameter, (list) => checkUnique(list as DeclaredParameter[], 'name'))
   parameters = createDefaultParameters();
+  @Section(() => DeclaredPixel) pixel = new DeclaredPixel();
   @Section(() => DeclaredDelivery) delivery = new DeclaredDelivery();
   @ListOf(() => DeclaredRule, checkRules) rules: DeclaredRule[] = [];
 }

@@ -1,7 +1,7 @@
 import { Transform, Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { CheckedBy } from './checked-by.js';
-import { DeclaredEventMatch } from './declared-event-match.js';
+import { checkOneAmount, DeclaredEventMatch } from './declared-event-match.js';
 import { isMap } from './fields.js';
 import { NONE } from './none.js';
 
@@ -14,7 +14,8 @@ function EventMatching(): PropertyDecorator {
     Type(() => DeclaredEventMatch),
     ValidateNested(),
     CheckedBy((value) => {
-      if (value === NONE || isMap(value)) return undefined;
+      if (value === NONE) return undefined;
+      if (isMap(value)) return checkOneAmount(value);
       return { problem: 'is neither a conversion type nor None', fix: 'write `{ type: Purchase }`, or None' };
     }, 'optional'),
   ];
