@@ -15,7 +15,6 @@ import {
   draftPostbacks,
   matchEvent,
   type MatchedEvent,
-  type PostbackDraft,
 } from '@ins-relay/mapping';
 import type { ClaimStore, JobProducer, JobRun, JobVerdict } from '@ins-relay/queue';
 import { buildPostbackUrl } from '@ins-relay/redtrack';
@@ -151,10 +150,13 @@ export class MapNotification {
         detail: drafted.detail,
       });
     }
-    const ready = drafted.postbacks.map((draft) => {
-      const { trackingDomain, postbackToken } = this.findDestination(connection, draft).redtrack;
-      return { ...draft, url: buildPostbackUrl({ trackingDomain, postbackToken, draft }).url };
-    });
+    const ready = drafted.postbacks.map((draft) => ({
+      ...draft,
+      url: buildPostbackUrl({ ...draft.destination, draft }).url,
+      ...(draft.destination.connectionId === connection.id
+        ? {}
+        : { destinationConnectionId: draft.destination.connectionId }),
+    }));
     const mapped: TimelineEntry = {
       type: 'mapped',
       atMs: nowMs,
@@ -200,11 +202,6 @@ export class MapNotification {
       postbacks: open.length,
       ...(kind === undefined ? {} : { kind }),
     };
-  }
-
-  private findDestination(connection: Connection, draft: PostbackDraft): Connection {
-    const { destinationConnectionId: id } = draft;
-    return (id === undefined ? undefined : this.ports.directory.find(id)) ?? connection;
   }
 
   private async enqueue(

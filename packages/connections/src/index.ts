@@ -1,8 +1,6 @@
-export {
-  parseConnectionsFile,
-  type FileProblem,
-  type ParsedConnectionsFile,
-} from './declared/parse-connections-file.js';
+export { parseConnectionsFile, type ParsedConnectionsFile } from './declared/parse-connections-file.js';
+export { parseRulesFile, type ParsedRulesFile } from './declared/parse-rules-file.js';
+export { type FileProblem } from './declared/parse-declared-file.js';
 export { DeclaredConnection } from './declared/declared-connection.js';
 export { resolveConnection, REPLACED_KEY_GRACE_MS } from './resolve-connection.js';
 export { generateIngestKey } from './generate-ingest-key.js';

@@ -1,17 +1,9 @@
-import {
-  EVENT_KINDS,
-  type AdditionalParameter,
-  type ClickBankSettings,
-  type Connection,
-  type EventMatch,
-  type RetiredKey,
-} from '@ins-relay/contracts';
+import { EVENT_KINDS, type ClickBankSettings, type Connection, type RetiredKey } from '@ins-relay/contracts';
 import type { DeclaredConnection } from './declared/declared-connection.js';
 import type { DeclaredClickBank, DeclaredRetiredKey } from './declared/declared-clickbank.js';
-import type { DeclaredEventMatch } from './declared/declared-event-match.js';
-import type { DeclaredParameter } from './declared/declared-parameter.js';
 import { NONE } from './declared/none.js';
 import { resolvePixel } from './resolve-pixel.js';
+import { resolveEventMatch, resolveParameter, resolveRule } from './resolve-rule.js';
 import { retireKeys } from './retire-keys.js';
 
 const DAY_MS = 86_400_000;
@@ -51,13 +43,7 @@ export function resolveConnection(
     parameters: parameters.map(resolveParameter),
     pixel: resolvePixel(pixel),
     delivery: { ...delivery, breaker: { ...delivery.breaker } },
-    rules: rules.map(({ name, when, send, ignore, hold }) => ({
-      name,
-      when,
-      ...(send === undefined ? {} : { send: send.map(resolveMatch) }),
-      ...(ignore === undefined ? {} : { ignore }),
-      ...(hold === undefined ? {} : { hold }),
-    })),
+    rules: rules.map(resolveRule),
   };
 }
 
@@ -111,25 +97,7 @@ function resolveEvents(declared: DeclaredConnection['events']): Connection['even
   const events: Connection['events'] = {};
   for (const kind of EVENT_KINDS) {
     const match = declared[kind];
-    if (match !== undefined) events[kind] = match === NONE ? null : resolveMatch(match);
+    if (match !== undefined) events[kind] = match === NONE ? null : resolveEventMatch(match);
   }
   return events;
-}
-
-function resolveMatch(declared: DeclaredEventMatch): EventMatch {
-  const { type, sign, amount, amountFrom, amountExpression, status, parameters, connection } = declared;
-  return {
-    type,
-    ...(sign === undefined ? {} : { sign }),
-    ...(amount === undefined ? {} : { amount }),
-    ...(amountFrom === undefined ? {} : { amountFrom }),
-    ...(amountExpression === undefined ? {} : { amountExpression }),
-    ...(status === undefined ? {} : { status }),
-    ...(parameters === undefined ? {} : { parameters: parameters.map(resolveParameter) }),
-    ...(connection === undefined ? {} : { connection }),
-  };
-}
-
-function resolveParameter({ name, role, value }: DeclaredParameter): AdditionalParameter {
-  return { name, role, value };
 }

@@ -13,12 +13,20 @@ import type { TemplateExtras } from './event-fields.js';
 import type { MatchedEvent, Quarantine } from './match-event.js';
 import { renderTemplate } from './template.js';
 
+/** Whose RedTrack a postback goes to. */
+export interface PostbackDestination {
+  /** The event's own connection, or the one that a rule chose. */
+  readonly connectionId: string;
+  /** Scheme and host. */
+  readonly trackingDomain: string;
+  readonly postbackToken: string | null;
+}
+
 /** One postback, before it is a URL. */
 export interface PostbackDraft {
   /** 1 for the first postback of an event. */
   readonly ordinal: number;
-  /** Whose RedTrack it goes to, where that is not the event's own connection. */
-  readonly destinationConnectionId?: string;
+  readonly destination: PostbackDestination;
   readonly clickId: string;
   /** RedTrack's conversion type. */
   readonly type: string;
@@ -77,7 +85,11 @@ function draftPostback(
   if (!Array.isArray(parameters)) return parameters;
   return {
     ordinal,
-    ...(destination.id === connection.id ? {} : { destinationConnectionId: destination.id }),
+    destination: {
+      connectionId: destination.id,
+      trackingDomain: destination.redtrack.trackingDomain,
+      postbackToken: destination.redtrack.postbackToken,
+    },
     clickId,
     type: match.type,
     sum: amount.sum,

@@ -18,6 +18,7 @@ export {
   draftPostbacks,
   type DraftContext,
   type DraftDecision,
+  type PostbackDestination,
   type PostbackDraft,
 } from './draft-postbacks.js';
 export { mapEvent, type MappingDecision } from './map-event.js';

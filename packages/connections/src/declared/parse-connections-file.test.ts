@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENT_KINDS } from '@ins-relay/contracts';
-import { parseConnectionsFile, type FileProblem } from './parse-connections-file.js';
+import { parseConnectionsFile } from './parse-connections-file.js';
+import type { FileProblem } from './parse-declared-file.js';
 
 const MINIMAL = `connections:
   - id: acme
@@ -213,7 +214,7 @@ describe('problems name their line, their path, and the way to mend them', () =>
     ['a rule whose condition does not compile', () => append('    rules:\n      - { name: r, when: "event.kind ==", ignore: x }'), 9, 26, 'connections[0].rules[0].when', /./, /correct/],
     ['a rule that does nothing', () => append('    rules:\n      - { name: r, when: "true" }'), 9, 9, 'connections[0].rules[0]', /does nothing/, /send/],
     ['a rule that does both', () => append('    rules:\n      - { name: r, when: "true", send: [P], ignore: x }'), 9, 53, 'connections[0].rules[0].ignore', /something else than send/, /keep one/],
-    ['two amounts', () => append('    events:\n      Sale: { type: P, amount: 1, amountFrom: totalOrderAmount }'), 9, 50, 'connections[0].events.Sale.amountFrom', /second amount/, /keep one/],
+    ['two amounts', () => append('    events:\n      Sale: { type: P, amount: 1, amountFrom: totalOrderAmount }'), 9, 47, 'connections[0].events.Sale.amountFrom', /second amount/, /keep one/],
     ['an expression for an amount that is none', () => append('    events:\n      Sale: { type: P, amountExpression: event.receipt }'), 9, 42, 'connections[0].events.Sale.amountExpression', /is a string/, /a number/],
     ['an unknown event of the pixel', () => append('    pixel: { events: { AddPaymentInfo: InitiateChekout } }'), 8, 40, 'connections[0].pixel.events.AddPaymentInfo', /no event/, /InitiateCheckout/],
     ['a rule that sends nothing', () => append('    rules:\n      - { name: r, when: "true", send: [] }'), 9, 40, 'connections[0].rules[0].send', /is empty/, /ignore/],
