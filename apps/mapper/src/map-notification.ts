@@ -2,7 +2,6 @@ import { decodeNotification } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
 import type { Cause, Connection, NotificationMapJob, PostbackDeliverJob } from '@ins-relay/contracts';
 import type {
-  ClickLinks,
   EventSummary,
   HeldEvents,
   LedgerReader,
@@ -10,24 +9,18 @@ import type {
   StoredEvent,
   TimelineEntry,
 } from '@ins-relay/ledger';
-import {
-  deriveIdentity,
-  draftPostbacks,
-  matchEvent,
-  type MatchedEvent,
-} from '@ins-relay/mapping';
+import { deriveIdentity, draftPostbacks, matchEvent, type MatchedEvent } from '@ins-relay/mapping';
 import type { ClaimStore, JobProducer, JobRun, JobVerdict } from '@ins-relay/queue';
 import { buildPostbackUrl } from '@ins-relay/redtrack';
 import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
-import { findClickId } from './find-click-id.js';
+import { ClickIdFinder, type ClickIdPorts } from './click-id-finder.js';
 import { MappingRecorder, type RecordedMapping, type Settled } from './mapping-recorder.js';
 import { toDeliverJobs, type ReadyPostback } from './to-deliver-jobs.js';
 
-export interface MapNotificationPorts {
+export interface MapNotificationPorts extends ClickIdPorts {
   readonly directory: ConnectionDirectory;
   readonly keyring: Keyring;
   readonly claims: ClaimStore;
-  readonly clickLinks: ClickLinks;
   readonly held: HeldEvents;
   readonly reader: LedgerReader;
   readonly writer: LedgerWriter;
@@ -59,9 +52,11 @@ const DONE: JobVerdict = { verdict: 'done' };
  */
 export class MapNotification {
   private readonly recorder: MappingRecorder;
+  private readonly clickIds: ClickIdFinder;
 
   constructor(private readonly ports: MapNotificationPorts) {
     this.recorder = new MappingRecorder(ports);
+    this.clickIds = new ClickIdFinder(ports);
   }
 
   /** @throws only what storage throws; the queue tries again then */
@@ -96,14 +91,16 @@ export class MapNotification {
   private async mapFresh(mapping: Mapping): Promise<MapResult> {
     const { event, connection } = mapping;
     const matched = guard(() =>
-      matchEvent(event, connection, { isApproved: mapping.job.source === 'approve' }),
+      matchEvent(event, connection, {
+        isApproved: mapping.job.source === 'approve' || mapping.before?.isApproved,
+      }),
     );
     switch (matched.decision) {
       case 'send':
         return this.send(mapping, matched);
       case 'ignore':
         // Even an event that is not sent tells the click id of its receipt to those that come after it.
-        await findClickId(this.ports.clickLinks, mapping, this.ports.readNowMs());
+        await this.clickIds.find(mapping, this.ports.readNowMs());
         return this.settle(mapping, { outcome: 'ignored', cause: matched.cause, detail: matched.detail });
       case 'hold':
         return this.holdForApproval(mapping, matched.rule, matched.reason);
@@ -121,7 +118,7 @@ export class MapNotification {
   private async send(mapping: Mapping, matched: MatchedEvent): Promise<MapResult> {
     const { job, run, event, connection } = mapping;
     const nowMs = this.ports.readNowMs();
-    const found = await findClickId(this.ports.clickLinks, mapping, nowMs);
+    const found = await this.clickIds.findAtLast(mapping, nowMs);
     if (found.found === 'wait') {
       const entry = {
         type: 'waiting',
@@ -239,7 +236,7 @@ export class MapNotification {
 
   private async holdForApproval(mapping: Mapping, rule: string, reason: string): Promise<MapResult> {
     // What it says of its receipt's click id is true meanwhile.
-    await findClickId(this.ports.clickLinks, mapping, this.ports.readNowMs());
+    await this.clickIds.find(mapping, this.ports.readNowMs());
     await this.recorder.record(mapping, [{ type: 'held', atMs: this.ports.readNowMs(), rule, reason }]);
     return { verdict: DONE, outcome: 'held', cause: 'rule-held', kind: mapping.event.kind };
   }

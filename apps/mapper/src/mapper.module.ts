@@ -3,6 +3,7 @@ import { JOB_CATALOG } from '@ins-relay/contracts';
 import { ClickLinks, recordBrokenJob } from '@ins-relay/ledger';
 import { AppRuntime, HealthChecks, type Logger } from '@ins-relay/platform';
 import { checkConsumption, ClaimStore, JobProducer, JobWorker } from '@ins-relay/queue';
+import { adoptOrphans } from '@ins-relay/repair';
 import { openWorkerStorage } from '@ins-relay/storage';
 import { MapNotification } from './map-notification.js';
 import type { MapperConfig } from './mapper-config.js';
@@ -26,11 +27,15 @@ async function startMapper(config: MapperConfig, logger: Logger): Promise<AppRun
   const { redis, keyPrefix, keyring, directory, reader, writer, held, onError } = storage;
   const mapQueue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });
   const deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, onError });
+  const clickLinks = new ClickLinks(redis, keyPrefix, config.clickLinkDays * DAY_SECONDS);
+  const requeue = { reader, writer, queue: mapQueue, keyring };
   const mapNotification = new MapNotification({
     directory,
     keyring,
     claims: new ClaimStore(redis, keyPrefix, config.claimDays * DAY_SECONDS),
-    clickLinks: new ClickLinks(redis, keyPrefix, config.clickLinkDays * DAY_SECONDS),
+    clickLinks,
+    adopt: (orphanage, exceptEventId, nowMs) =>
+      adoptOrphans({ ...requeue, clickLinks }, orphanage, exceptEventId, nowMs),
     held,
     reader,
     writer,
@@ -60,7 +65,7 @@ async function startMapper(config: MapperConfig, logger: Logger): Promise<AppRun
       recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'mapper-crashed' }, Date.now()),
   });
   worker.start();
-  const releaseHeld = new ReleaseHeld(directory, held, { reader, writer, queue: mapQueue, keyring }, logger);
+  const releaseHeld = new ReleaseHeld(directory, held, requeue, logger);
   releaseHeld.start();
   const health = new HealthChecks();
   health.add('redis', async () => ({ ok: (await redis.ping()) === 'PONG' }));

@@ -6,6 +6,7 @@ import { ConnectionDirectory, ConnectionStore } from '@ins-relay/connections';
 import { createEventId, JOB_CATALOG, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
 import { ClickLinks, HeldEvents, LedgerReader, LedgerWriter } from '@ins-relay/ledger';
 import { ClaimStore, JobProducer, type JobRun } from '@ins-relay/queue';
+import { adoptOrphans, approveEvent, assignClickId, ignoreEvent, type AdoptPorts } from '@ins-relay/repair';
 import { Keyring, parseMasterKeys, sealJobField } from '@ins-relay/sealing';
 import { startRedisServer, type RedisServer } from '@ins-relay/testkit';
 import { MapNotification } from '../src/map-notification.js';
@@ -27,6 +28,8 @@ let reader: LedgerReader;
 let writer: LedgerWriter;
 let held: HeldEvents;
 let deliverQueue: JobProducer<InstanceType<(typeof JOB_CATALOG.postbackDeliver)['payload']>>;
+let mapQueue: JobProducer<NotificationMapJob>;
+let repairs: AdoptPorts;
 let mapNotification: MapNotification;
 
 beforeAll(async () => {
@@ -48,18 +51,23 @@ beforeEach(async () => {
   reader = new LedgerReader(ledger, () => nowMs);
   writer = new LedgerWriter(ledger);
   held = new HeldEvents(redis, keyPrefix);
-  deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, {
+  const queue = {
     redis,
     keyPrefix,
-    onError: (error) => {
+    onError: (error: Error) => {
       throw error;
     },
-  });
+  };
+  deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, queue);
+  mapQueue = new JobProducer(JOB_CATALOG.notificationMap, queue);
+  const clickLinks = new ClickLinks(redis, keyPrefix, 60);
+  repairs = { reader, writer, queue: mapQueue, keyring, clickLinks };
   mapNotification = new MapNotification({
     directory,
     keyring,
     claims: new ClaimStore(redis, keyPrefix, 60),
-    clickLinks: new ClickLinks(redis, keyPrefix, 60),
+    clickLinks: repairs.clickLinks,
+    adopt: (orphanage, exceptEventId, atMs) => adoptOrphans(repairs, orphanage, exceptEventId, atMs),
     held,
     reader,
     writer,
@@ -69,7 +77,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await directory.stop();
-  await deliverQueue.close();
+  await Promise.all([deliverQueue.close(), mapQueue.close()]);
 });
 
 const firstRun: JobRun = {
@@ -221,4 +229,115 @@ test('an event of a paused connection is held', async () => {
   expect(await mapNotification.map(job, firstRun)).toMatchObject({ outcome: 'held' });
   expect(await held.count('acme')).toBe(1);
   expect(await summaryOf(job)).toMatchObject({ outcome: 'pending', isHeld: true });
+});
+
+/** Runs what a repair put into the queue. */
+async function mapRequeued(job: NotificationMapJob, generation: number) {
+  const requeued = await mapQueue.find(`${job.eventId}-${generation}`);
+  if (requeued === undefined) throw new Error('it was not queued again');
+  return mapNotification.map(requeued as NotificationMapJob, firstRun);
+}
+
+async function changeConnection(changes: Partial<Connection>, others: Connection[] = []): Promise<void> {
+  await store.save([{ ...connection, ...changes }, ...others]);
+  await directory.stop();
+  await directory.start();
+}
+
+describe('events that were given up for want of a click id', () => {
+  const upsell = () =>
+    createJob({ receipt: 'UPSELL01', trackingCodes: [], upsell: { upsellOriginalReceipt: 'PARENT01' } });
+  const rebill = () => createJob({ transactionType: 'BILL', receipt: 'UPSELL01-B002', trackingCodes: [] });
+
+  test('go on when their parent comes after all, and so do their own children', async () => {
+    const [child, grandchild] = [upsell(), rebill()];
+    nowMs = START_MS + 900_000;
+    expect(await mapNotification.map(child, firstRun)).toMatchObject({ outcome: 'unattributed' });
+    expect(await mapNotification.map(grandchild, firstRun)).toMatchObject({ outcome: 'unattributed' });
+    await mapNotification.map(createJob({ receipt: 'PARENT01' }), firstRun);
+    expect(await mapRequeued(child, 1)).toMatchObject({ outcome: 'mapped' });
+    expect(await mapRequeued(grandchild, 1)).toMatchObject({ outcome: 'mapped' });
+    expect(await summaryOf(grandchild)).toMatchObject({ clickId: CLICK_ID, clickIdSource: 'parent' });
+  });
+
+  test('go on when an operator assigns their parent a click id', async () => {
+    const [sale, refund] = [
+      createJob({ trackingCodes: [] }),
+      createJob({ transactionType: 'RFND', trackingCodes: [] }),
+    ];
+    await mapNotification.map(sale, firstRun);
+    expect(await mapNotification.map(refund, firstRun)).toMatchObject({ outcome: 'unattributed' });
+    await assignClickId(repairs, sale.eventId, CLICK_ID, 'test', nowMs);
+    expect(await mapRequeued(refund, 1)).toMatchObject({ outcome: 'mapped' });
+    expect(await mapRequeued(sale, 1)).toMatchObject({ outcome: 'mapped' });
+    expect(await mapQueue.find(`${refund.eventId}-2`)).toBeUndefined();
+  });
+
+  test('stay where an operator has put them', async () => {
+    const child = upsell();
+    nowMs = START_MS + 900_000;
+    await mapNotification.map(child, firstRun);
+    expect(await ignoreEvent(repairs, child.eventId, 'not ours', 'test', nowMs)).toEqual({
+      result: 'ignored',
+    });
+    await mapNotification.map(createJob({ receipt: 'PARENT01' }), firstRun);
+    expect(await mapQueue.find(`${child.eventId}-1`)).toBeUndefined();
+    expect(await summaryOf(child)).toMatchObject({ outcome: 'ignored', cause: 'operator-ignored' });
+  });
+});
+
+describe('an event that a rule holds', () => {
+  const rules = [{ name: 'review', when: 'event.amount > 10', hold: 'look at it' }];
+
+  test('waits until it is approved, and is not held again by a later replay', async () => {
+    await changeConnection({ rules });
+    const job = createJob();
+    expect(await mapNotification.map(job, firstRun)).toMatchObject({ outcome: 'held', cause: 'rule-held' });
+    expect(await summaryOf(job)).toMatchObject({ outcome: 'pending', detail: 'rule review: look at it' });
+    expect(await deliverQueue.find(jobIdOf(job))).toBeUndefined();
+    await approveEvent(repairs, job.eventId, 'test', nowMs);
+    expect(await mapRequeued(job, 1)).toMatchObject({ outcome: 'mapped', postbacks: 1 });
+    const replayed = { ...job, generation: 2, source: 'replay' } as const;
+    expect(await mapNotification.map(replayed, firstRun)).toMatchObject({ outcome: 'mapped' });
+  });
+
+  test('can be approved only while it is held', async () => {
+    const job = createJob();
+    await mapNotification.map(job, firstRun);
+    expect(await approveEvent(repairs, job.eventId, 'test', nowMs)).toEqual({ result: 'not-held' });
+  });
+});
+
+test('a rule sends one event to two RedTracks, each with its own currency and token', async () => {
+  const other: Connection = {
+    ...connection,
+    id: 'other',
+    redtrack: { trackingDomain: 'https://track.other.example', postbackToken: 'T', currency: 'EUR' },
+  };
+  const send = [{ type: 'Purchase' }, { type: 'Lead', amount: '0', connection: 'other' }];
+  await changeConnection({ rules: [{ name: 'both', when: 'true', send }] }, [other]);
+  const job = createJob();
+  await mapNotification.map(job, firstRun);
+  const second = await deliverQueue.find(`${job.eventId}-0-2`);
+  expect(second).toMatchObject({
+    destination: 'https://track.other.example',
+    destinationConnectionId: 'other',
+  });
+  expect((await reader.read(job.eventId))?.openRecord().urls?.[1]).toMatch(/currency=EUR.*&ptoken=T$/);
+  // What a crash before the enqueue leaves behind is made good for both.
+  await deliverQueue.remove(`${job.eventId}-0-2`);
+  await mapNotification.map(job, rerun);
+  expect(await deliverQueue.find(`${job.eventId}-0-2`)).toEqual({
+    ...(second as object),
+    sealedUrl: expect.anything() as unknown,
+  });
+});
+
+test('a rule that sends to a connection that is gone quarantines the event', async () => {
+  const send = [{ type: 'Purchase', connection: 'gone' }];
+  await changeConnection({ rules: [{ name: 'elsewhere', when: 'true', send }] });
+  expect(await mapNotification.map(createJob(), firstRun)).toMatchObject({
+    outcome: 'quarantined',
+    cause: 'destination-unknown',
+  });
 });

@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import { addApplyCommand } from './commands/apply.js';
+import { addApproveCommand } from './commands/approve.js';
 import { addAssignClickCommand } from './commands/assign-click.js';
 import { addConnectionsCommands } from './commands/connections.js';
 import { addEventsCommand } from './commands/events.js';
+import { addIgnoreCommand } from './commands/ignore.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addReverifyCommand } from './commands/reverify.js';
+import { addRulesCommands } from './commands/rules.js';
 import { addSendCommand } from './commands/send.js';
 import { addShowCommand } from './commands/show.js';
 import type { Environment, RunCommand } from './relay-context.js';
@@ -19,8 +22,11 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
   addConnectionsCommands(program, run);
   addEventsCommand(program, run);
   addShowCommand(program, run);
+  addRulesCommands(program, run, environment);
   addReplayCommand(program, run);
   addAssignClickCommand(program, run);
+  addApproveCommand(program, run);
+  addIgnoreCommand(program, run);
   addReverifyCommand(program, run);
   addSendCommand(program, run);
   return program;

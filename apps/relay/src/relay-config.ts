@@ -16,4 +16,9 @@ export class RelayConfig extends CommonConfig {
   @Min(1)
   @Max(730)
   ledgerDays = 45;
+
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  clickLinkDays = 400;
 }

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
 import { JOB_CATALOG, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
-import { HeldEvents, LedgerReader, LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
+import { ClickLinks, HeldEvents, LedgerReader, LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
 import { closeRedis, connectRedis, createLogger, loadConfig, waitForRedis } from '@ins-relay/platform';
 import { JobProducer } from '@ins-relay/queue';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
@@ -17,6 +17,7 @@ export interface RelayContext {
   readonly reader: LedgerReader;
   readonly writer: LedgerWriter;
   readonly held: HeldEvents;
+  readonly clickLinks: ClickLinks;
   readonly unverified: UnverifiedCalls;
   readonly mapQueue: JobProducer<NotificationMapJob>;
   /** Who did it, for timelines. */
@@ -58,6 +59,7 @@ export async function runWithRelay(
       reader: new LedgerReader(ledger, Date.now),
       writer: new LedgerWriter(ledger),
       held: new HeldEvents(redis, keyPrefix),
+      clickLinks: new ClickLinks(redis, keyPrefix, config.clickLinkDays * DAY_SECONDS),
       unverified: new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
       mapQueue: new JobProducer(JOB_CATALOG.notificationMap, queue),
       operator: `relay by ${environment['USER'] ?? environment['LOGNAME'] ?? 'unknown'}`,

@@ -1,4 +1,5 @@
 export { parseConnectionsFile, type ParsedConnectionsFile } from './declared/parse-connections-file.js';
+export { detectFileKind } from './declared/detect-file-kind.js';
 export { parseRulesFile, type ParsedRulesFile } from './declared/parse-rules-file.js';
 export { type FileProblem } from './declared/parse-declared-file.js';
 export { DeclaredConnection } from './declared/declared-connection.js';

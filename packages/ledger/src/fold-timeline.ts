@@ -28,6 +28,8 @@ export interface EventSummary {
   /** Set while it waits for its parent. */
   waitingUntilMs?: number;
   isHeld: boolean;
+  /** An operator let it go: no rule holds it any more. */
+  isApproved: boolean;
 }
 
 export interface PostbackSummary extends MappedPostback {
@@ -50,6 +52,7 @@ export function foldTimeline(eventId: string, entries: readonly TimelineEntry[])
     postbacks: [],
     generation: 0,
     isHeld: false,
+    isApproved: false,
   };
   for (const entry of entries) {
     applyEntry(event, entry);
@@ -92,6 +95,7 @@ function applyEntry(event: EventSummary, entry: TimelineEntry): void {
       reopen(event);
       event.generation = entry.generation;
       event.postbacks = [];
+      if (entry.source === 'approve') event.isApproved = true;
       return;
     case 'assigned':
       event.assignedClickId = entry.clickId;

@@ -46,6 +46,11 @@ export class LedgerKeys {
     return `${this.prefix}:unverified:${ring}:${connectionId}`;
   }
 
+  /** Set of the events that were given up for want of this receipt's click id. */
+  orphans(connectionId: string, receipt: string): string {
+    return `${this.prefix}:orphans:${connectionId}:${receipt}`;
+  }
+
   clickId(connectionId: string, receipt: string): string {
     return `${this.prefix}:click:${connectionId}:${receipt}`;
   }

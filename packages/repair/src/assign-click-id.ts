@@ -1,16 +1,17 @@
-import { requeueEvent, type RequeuePorts, type RequeueResult } from './requeue-event.js';
+import { adoptOrphans, type AdoptPorts } from './adopt-orphans.js';
+import { requeueEvent, type RequeueResult } from './requeue-event.js';
 
 const CLICK_ID = /^[!#-;=?-Z_a-z~]{1,200}$/;
 
 export type AssignResult = RequeueResult | { readonly result: 'not-a-click-id' };
 
 /**
- * Gives an event a click id by hand, and maps it again. The click id is from then on the one of its receipt, so
- * whatever inherits from that receipt later has it too.
+ * Gives an event a click id by hand, and maps it again. The click id is from then on the one of its receipt:
+ * whatever inherits from that receipt has it too, and what was given up for want of it is mapped again.
  * @param by who asked, for the timeline
  */
 export async function assignClickId(
-  ports: RequeuePorts,
+  ports: AdoptPorts,
   eventId: string,
   clickId: string,
   by: string,
@@ -21,5 +22,11 @@ export async function assignClickId(
   if (event === undefined) return { result: 'not-found' };
   if (event.openRecord().notification === undefined) return { result: 'nothing-to-map' };
   await ports.writer.append(eventId, [{ type: 'assigned', atMs: nowMs, clickId, by }]);
-  return requeueEvent(ports, eventId, 'replay', by, nowMs);
+  const requeued = await requeueEvent(ports, eventId, 'replay', by, nowMs);
+  const { connectionId, receipt } = event.summary;
+  if (receipt !== undefined) {
+    const eventIds = await ports.clickLinks.remember(connectionId, receipt, clickId);
+    await adoptOrphans(ports, { connectionId, receipt, eventIds }, eventId, nowMs);
+  }
+  return requeued;
 }

@@ -1,3 +1,6 @@
+export { adoptOrphans, type AdoptPorts, type Orphanage } from './adopt-orphans.js';
+export { approveEvent, type ApproveResult } from './approve-event.js';
 export { assignClickId, type AssignResult } from './assign-click-id.js';
+export { ignoreEvent, type IgnorePorts, type IgnoreResult } from './ignore-event.js';
 export { requeueEvent, type RequeuePorts, type RequeueResult } from './requeue-event.js';
 export { reverifyCalls, type ReverifyPorts } from './reverify-calls.js';

@@ -20,13 +20,14 @@ export type RequeueResult =
 /**
  * Sends an event through the mapper again, with the settings of now. Its `rdtk_event_id` stays what it was, so
  * RedTrack drops what it has already counted.
- * @param source `replay` for an operator's wish, `release` for an event whose connection was paused
+ * @param source `replay` for an operator's wish, `release` for an event whose connection was paused, `approve` for
+ *   one that a rule holds
  * @param by who asked, for the timeline
  */
 export async function requeueEvent(
   ports: RequeuePorts,
   eventId: string,
-  source: Extract<NotificationSource, 'replay' | 'release'>,
+  source: Extract<NotificationSource, 'replay' | 'release' | 'approve'>,
   by: string,
   nowMs: number,
 ): Promise<RequeueResult> {

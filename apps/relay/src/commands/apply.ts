@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import {
   diffConnections,
@@ -7,10 +5,11 @@ import {
   generateIngestKey,
   parseConnectionsFile,
   resolveConnection,
-  type FileProblem,
 } from '@ins-relay/connections';
 import type { Connection } from '@ins-relay/contracts';
 import { describeInsUrl } from '../describe-ins-url.js';
+import { formatProblem } from '../format-problem.js';
+import { readTextFile } from '../read-text-file.js';
 import { UsageError, type Environment, type RelayContext, type RunCommand } from '../relay-context.js';
 
 interface ApplyOptions {
@@ -30,7 +29,7 @@ export function addApplyCommand(program: Command, run: RunCommand, environment: 
 
 async function apply(relay: RelayContext, options: ApplyOptions, environment: Environment): Promise<void> {
   const fileName = options.file === '-' ? 'standard input' : options.file;
-  const parsed = parseConnectionsFile(await readDeclaration(options.file), environment, fileName);
+  const parsed = parseConnectionsFile(await readTextFile(options.file), environment, fileName);
   for (const warning of parsed.warnings) console.error(`warning: ${formatProblem(fileName, warning)}`);
   if (!parsed.ok) {
     const problems = parsed.problems.map((problem) => formatProblem(fileName, problem));
@@ -42,6 +41,7 @@ async function apply(relay: RelayContext, options: ApplyOptions, environment: En
   const wanted = parsed.connections.map((declared) =>
     resolveConnection(declared, existing.get(declared.id), generateIngestKey, nowMs),
   );
+  requireDestinations(wanted, existing);
   const diff = diffConnections(stored.connections, wanted);
   console.log(formatDiff(diff));
   if (options.dryRun) {
@@ -57,6 +57,27 @@ async function apply(relay: RelayContext, options: ApplyOptions, environment: En
   );
 }
 
+/** A rule may send to another connection's RedTrack, of this file or stored. */
+function requireDestinations(wanted: readonly Connection[], stored: ReadonlyMap<string, Connection>): void {
+  const known = new Set([...stored.keys(), ...wanted.map(({ id }) => id)]);
+  const matches = wanted.flatMap(({ id, rules, events }) => [
+    ...rules.flatMap(({ name, send = [] }) => send.map((match) => ({ at: `rule ${name} of ${id}`, match }))),
+    ...Object.entries(events).flatMap(([kind, match]) =>
+      match === null ? [] : [{ at: `${kind} of ${id}`, match }],
+    ),
+  ]);
+  const unknown = matches.filter(
+    ({ match }) => match.connection !== undefined && !known.has(match.connection),
+  );
+  if (unknown.length === 0) return;
+  const lines = unknown.map(
+    ({ at, match }) => `${at} sends to the connection "${match.connection}", which does not exist`,
+  );
+  throw new UsageError(
+    `Nothing was applied.\n${lines.join('\n')}\n    fix: known are ${[...known].join(', ')}`,
+  );
+}
+
 function printNext(
   relay: RelayContext,
   wanted: readonly Connection[],
@@ -69,16 +90,4 @@ function printNext(
     );
     console.log(`  ${describeInsUrl(relay.config.publicInsBaseUrl, connection)}`);
   }
-}
-
-async function readDeclaration(file: string): Promise<string> {
-  if (file === '-') return text(process.stdin);
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-}
-
-/** `file:line:column`, which terminals and editors make a link of. */
-function formatProblem(fileName: string, { line, column, path, problem, fix }: FileProblem): string {
-  return `${fileName}:${line}:${column} ${path} ${problem}\n    fix: ${fix}`;
 }

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { openNotification, type Payload } from '@ins-relay/clickbank';
+import { listAesKeys } from '@ins-relay/connections';
+import { CAUSES, isEventId, type Connection, type Verification } from '@ins-relay/contracts';
+import type { ClickLink, StoredEvent } from '@ins-relay/ledger';
+import { readTextFile } from './read-text-file.js';
+import { UsageError, type RelayContext } from './relay-context.js';
+
+/** A notification that something is tried on. */
+export interface Subject {
+  readonly payload: Payload;
+  readonly verification: Verification;
+  readonly eventId: string;
+  /** Of a stored event. */
+  readonly connectionId?: string;
+  readonly assignedClickId?: string;
+  /** What is known of its parent's click id; of a file, nothing. */
+  readonly parent: ClickLink;
+}
+
+/** What a file holds: a decrypted notification, or a call as ClickBank makes it, still to be opened. */
+export type FileSubject = Subject | { readonly body: Buffer };
+
+export function isFile(name: string): boolean {
+  return name === '-' || existsSync(name);
+}
+
+/** @throws UsageError */
+export async function readSubjectFile(file: string): Promise<FileSubject> {
+  const text = await readTextFile(file);
+  const value = parseJson(text);
+  if (value === undefined) {
+    if (text.includes('=')) return { body: Buffer.from(text, 'utf8') };
+    throw new UsageError(`${file} is neither JSON nor a form. ${EXPECTED}`);
+  }
+  if ('notification' in value) return { body: Buffer.from(text, 'utf8') };
+  if ('transactionType' in value) return toSubject(value, 'encrypted');
+  if ('ctransaction' in value) return toSubject(value, 'cverify');
+  throw new UsageError(`${file} has no transactionType. ${EXPECTED}`);
+}
+
+const EXPECTED =
+  'Give a decrypted notification as JSON, or the body of a call: {"notification", "iv"}, or a form with cverify.';
+
+/** @throws UsageError that says why the call can't be opened with the keys of this connection */
+export function openSubject(subject: FileSubject, connection: Connection, nowMs: number): Subject {
+  if (!('body' in subject)) return subject;
+  const opened = openNotification(subject.body, listAesKeys(connection, nowMs), connection.clickbank.account);
+  if (!opened.ok) throw new UsageError(`${connection.id} would reject it: ${CAUSES[opened.cause]}`);
+  return toSubject(opened.payload, opened.verification);
+}
+
+/** @param id an event id, or a receipt, of which the latest event is taken. @throws UsageError */
+export async function findSubject(relay: RelayContext, id: string): Promise<Subject> {
+  const event = await findEvent(relay, id);
+  const { notification } = event.openRecord();
+  const { assignedClickId, connectionId, eventId, parentReceipt, verification = 'encrypted' } = event.summary;
+  if (notification === undefined) {
+    throw new UsageError(`${eventId} was never verified, so there is no notification to try.`);
+  }
+  return {
+    payload: JSON.parse(notification) as Payload,
+    verification,
+    eventId,
+    connectionId,
+    assignedClickId,
+    parent:
+      parentReceipt === undefined
+        ? { status: 'unseen' }
+        : await relay.clickLinks.find(connectionId, parentReceipt),
+  };
+}
+
+async function findEvent(relay: RelayContext, id: string): Promise<StoredEvent> {
+  const eventId = isEventId(id) ? id : (await relay.reader.list({ receipt: id }, 1)).events[0]?.eventId;
+  const event = eventId === undefined ? undefined : await relay.reader.read(eventId);
+  if (event !== undefined) return event;
+  throw new UsageError(`${id} is neither a file, nor an event id, nor a receipt that is known.`);
+}
+
+function toSubject(payload: Payload, verification: Verification): Subject {
+  return { payload, verification, eventId: 'preview', parent: { status: 'unseen' } };
+}
+
+function parseJson(text: string): Payload | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Payload)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
