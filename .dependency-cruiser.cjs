@@ -1,5 +1,5 @@
 /** The arrows of docs/architecture.md. Each rule says why it is there. */
-const PURE = '^packages/(contracts|sealing|clickbank|redtrack|mapping|preview)/';
+const PURE = '^packages/(contracts|sealing|clickbank|redtrack|mapping|preview|guide)/';
 const STORES = '^packages/(queue|connections|ledger)/';
 
 module.exports = {

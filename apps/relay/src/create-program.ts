@@ -4,6 +4,7 @@ import { addApproveCommand } from './commands/approve.js';
 import { addAssignClickCommand } from './commands/assign-click.js';
 import { addConnectionsCommands } from './commands/connections.js';
 import { addEventsCommand } from './commands/events.js';
+import { addGuideCommand } from './commands/guide.js';
 import { addIgnoreCommand } from './commands/ignore.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addReverifyCommand } from './commands/reverify.js';
@@ -20,6 +21,7 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
     .showHelpAfterError('(see relay --help)');
   addApplyCommand(program, run, environment);
   addConnectionsCommands(program, run);
+  addGuideCommand(program, run);
   addEventsCommand(program, run);
   addShowCommand(program, run);
   addRulesCommands(program, run, environment);

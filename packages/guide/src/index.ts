@@ -1,0 +1,3 @@
+export { buildGuide, type GuideInput } from './build-guide.js';
+export { type GuideFacts } from './guide-facts.js';
+export { type GuideStep, type GuideValue, type StepStatus } from './guide-step.js';
