@@ -36,6 +36,8 @@ export async function readSubjectFile(file: string): Promise<FileSubject> {
   if ('notification' in value) return { body: Buffer.from(text, 'utf8') };
   if ('transactionType' in value) return toSubject(value, 'encrypted');
   if ('ctransaction' in value) return toSubject(value, 'cverify');
+  // Samples keep the notification beside where it came from.
+  if (isPayload(value['payload'])) return toSubject(value['payload'], 'encrypted');
   throw new UsageError(`${file} has no transactionType. ${EXPECTED}`);
 }
 
@@ -85,10 +87,12 @@ function toSubject(payload: Payload, verification: Verification): Subject {
 function parseJson(text: string): Payload | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Payload)
-      : undefined;
+    return isPayload(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isPayload(value: unknown): value is Payload {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
