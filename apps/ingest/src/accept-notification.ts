@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { openNotification } from '@ins-relay/clickbank';
-import { listAesKeys, type ConnectionDirectory, type ConnectionStateStore } from '@ins-relay/connections';
+import { readAccountKeys, type ConnectionDirectory, type ConnectionStateStore } from '@ins-relay/connections';
 import { createEventId, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
 import type { JobProducer } from '@ins-relay/queue';
 import { sealJobField, type Keyring } from '@ins-relay/sealing';
@@ -48,11 +48,7 @@ export class AcceptNotification {
       return rejections.record(call, 'unknown-connection', { isKnown: false, hadKey: false });
     }
     if (!hasKey) return rejections.record(call, 'wrong-ingest-key', { isKnown: true, hadKey: false });
-    const opened = openNotification(
-      call.body,
-      listAesKeys(connection, call.receivedAtMs),
-      connection.clickbank.account,
-    );
+    const opened = openNotification(call.body, readAccountKeys(connection, call.receivedAtMs));
     if (!opened.ok) return rejections.record(call, opened.cause, { isKnown: true, hadKey: true });
     const eventId = createEventId(call.receivedAtMs, randomBytes(11));
     await this.ports.queue.enqueue(eventId, {

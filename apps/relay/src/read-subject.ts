@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { openNotification, type Payload } from '@ins-relay/clickbank';
-import { listAesKeys } from '@ins-relay/connections';
+import { readAccountKeys } from '@ins-relay/connections';
 import { CAUSES, isEventId, type Connection, type Verification } from '@ins-relay/contracts';
 import type { ClickLink, StoredEvent } from '@ins-relay/ledger';
 import { readTextFile } from './read-text-file.js';
@@ -47,7 +47,7 @@ const EXPECTED =
 /** @throws UsageError that says why the call can't be opened with the keys of this connection */
 export function openSubject(subject: FileSubject, connection: Connection, nowMs: number): Subject {
   if (!('body' in subject)) return subject;
-  const opened = openNotification(subject.body, listAesKeys(connection, nowMs), connection.clickbank.account);
+  const opened = openNotification(subject.body, readAccountKeys(connection, nowMs));
   if (!opened.ok) throw new UsageError(`${connection.id} would reject it: ${CAUSES[opened.cause]}`);
   return toSubject(opened.payload, opened.verification);
 }

@@ -1,7 +1,10 @@
+export { readSecretKey, type AccountKeys, type SecretKey } from './account-keys.js';
 export { deriveAesKey } from './derive-aes-key.js';
 export { openNotification, type OpenedNotification, type OpenFailure } from './open-notification.js';
-export { decodeNotification, type DecodingContext } from './decode-notification.js';
+export { decodeNotification } from './decode-notification.js';
+export { type DecodingContext } from './assemble-event.js';
 export { determineEventKind, normalizeTransactionType } from './determine-event-kind.js';
 export { parseTransactionTime } from './parse-transaction-time.js';
 export { encryptNotification } from './encrypt-notification.js';
+export { signLegacyNotification } from './legacy/sign-legacy-notification.js';
 export { type Payload } from './parse-payload.js';

@@ -34,6 +34,17 @@ export class FieldReader {
     return value === '' ? undefined : this.give(name, parseAmount(value));
   }
 
+  /**
+   * A text that `parse` makes something of.
+   * @param canonicalName under which it is noted if `parse` can't; events know it by that
+   */
+  parsed<T>(name: string, canonicalName: string, parse: (text: string) => T | undefined): T | undefined {
+    const text = this.text(name);
+    const value = text === undefined ? undefined : parse(text);
+    if (text !== undefined && value === undefined) this.note(canonicalName);
+    return value;
+  }
+
   integer(name: string): number | undefined {
     const value = this.source[name];
     if (value === '') return undefined;

@@ -27,6 +27,7 @@ function isPayload(value: unknown): value is Payload {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isAccount(nickname: unknown, account: string): boolean {
+/** Whether a notification names this account; upper and lower case are the same. */
+export function isAccount(nickname: unknown, account: string): boolean {
   return typeof nickname === 'string' && nickname.trim().toLowerCase() === account.trim().toLowerCase();
 }

@@ -21,5 +21,5 @@ export {
 } from './connection-store.js';
 export { ConnectionDirectory, type DirectoryOptions } from './connection-directory.js';
 export { ConnectionStateStore, type ConnectionState, type VerifiedBy } from './connection-state-store.js';
-export { listAesKeys } from './list-aes-keys.js';
+export { readAccountKeys } from './read-account-keys.js';
 export { memoizeByConnection } from './memoize-by-connection.js';

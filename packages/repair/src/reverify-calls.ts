@@ -1,5 +1,5 @@
 import { openNotification } from '@ins-relay/clickbank';
-import { listAesKeys } from '@ins-relay/connections';
+import { readAccountKeys } from '@ins-relay/connections';
 import type { Connection, NotificationMapJob } from '@ins-relay/contracts';
 import type { LedgerWriter, UnverifiedCall, UnverifiedCalls } from '@ins-relay/ledger';
 import type { JobProducer } from '@ins-relay/queue';
@@ -34,7 +34,7 @@ async function reverifyCall(
   by: string,
   nowMs: number,
 ): Promise<boolean> {
-  const opened = openNotification(call.body, listAesKeys(connection, nowMs), connection.clickbank.account);
+  const opened = openNotification(call.body, readAccountKeys(connection, nowMs));
   if (!opened.ok) return false;
   const { eventId } = call;
   await ports.writer.append(eventId, [

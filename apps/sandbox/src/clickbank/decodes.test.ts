@@ -1,5 +1,5 @@
 import {
-  deriveAesKey,
+  readSecretKey,
   encryptNotification,
   openNotification,
   decodeNotification,
@@ -45,11 +45,11 @@ function decode(
     timeMs: Date.parse('2022-08-10T23:20:15Z'),
   });
   const envelope = encryptNotification(payload, 'SECRET', Buffer.from('A62307B73112FB7A'));
-  const opened = openNotification(
-    Buffer.from(JSON.stringify(envelope)),
-    [deriveAesKey('SECRET')],
-    'demoacct',
-  );
+  const opened = openNotification(Buffer.from(JSON.stringify(envelope)), {
+    account: 'demoacct',
+    secretKeys: [readSecretKey('SECRET')],
+    legacyVersions: false,
+  });
   if (!opened.ok) throw new Error(opened.cause);
   return decodeNotification(opened.payload, { account: 'demoacct', verification: opened.verification });
 }

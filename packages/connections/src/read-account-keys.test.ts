@@ -1,6 +1,6 @@
-import { deriveAesKey } from '@ins-relay/clickbank';
+import { readSecretKey } from '@ins-relay/clickbank';
 import { readExample } from '../test/read-example.js';
-import { listAesKeys } from './list-aes-keys.js';
+import { readAccountKeys } from './read-account-keys.js';
 import { memoizeByConnection } from './memoize-by-connection.js';
 
 const NOW_MS = 1_000;
@@ -16,12 +16,16 @@ const connection = {
 };
 
 test('the present key comes first, then those that are still accepted', () => {
-  expect(listAesKeys(connection, NOW_MS)).toEqual(['PRESENT', 'ENDLESS', 'STILL'].map(deriveAesKey));
+  expect(readAccountKeys(connection, NOW_MS)).toEqual({
+    account: example.clickbank.account,
+    secretKeys: ['PRESENT', 'ENDLESS', 'STILL'].map(readSecretKey),
+    legacyVersions: false,
+  });
 });
 
 test('time passes though the keys are derived once', () => {
-  expect(listAesKeys(connection, NOW_MS - 1)).toHaveLength(4);
-  expect(listAesKeys(connection, NOW_MS + 1)).toHaveLength(2);
+  expect(readAccountKeys(connection, NOW_MS - 1).secretKeys).toHaveLength(4);
+  expect(readAccountKeys(connection, NOW_MS + 1).secretKeys).toHaveLength(2);
 });
 
 test('what is derived from a connection is derived once for each object', () => {
