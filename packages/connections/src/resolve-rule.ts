@@ -15,13 +15,15 @@ export function resolveRule({ name, when, send, ignore, hold }: DeclaredRule): R
 }
 
 export function resolveEventMatch(declared: DeclaredEventMatch): EventMatch {
-  const { type, sign, amount, amountFrom, amountExpression, status, parameters, connection } = declared;
+  const { type, sign, amount, amountFrom, amountExpression, currency, status, parameters, connection } =
+    declared;
   return {
     type,
     ...(sign === undefined ? {} : { sign }),
     ...(amount === undefined ? {} : { amount }),
     ...(amountFrom === undefined ? {} : { amountFrom }),
     ...(amountExpression === undefined ? {} : { amountExpression }),
+    ...(currency === undefined ? {} : { currency }),
     ...(status === undefined ? {} : { status }),
     ...(parameters === undefined ? {} : { parameters: parameters.map(resolveParameter) }),
     ...(connection === undefined ? {} : { connection }),

@@ -85,6 +85,11 @@ export interface EventMatch {
   amountFrom?: AmountSource;
   /** CEL over `event`, computed exactly: `event.orderAmount - event.shippingAmount`. */
   amountExpression?: string;
+  /**
+   * ISO 4217, in which the sum is. Absent: the connection's `redtrack.currency`, but the notification's own currency
+   * for the amount of the order, which is what the customer paid.
+   */
+  currency?: string;
   status?: ConversionStatus;
   /** In addition to the connection's; one of the same name replaces it. */
   parameters?: AdditionalParameter[];

@@ -10,12 +10,15 @@ import type {
 import { computeAmount } from './amount-expression.js';
 import { dropSign, readAmount } from './read-amount.js';
 
+/** Where a sum came from. */
+export type AmountOrigin = AmountSource | 'fixed' | 'expression' | 'none';
+
 export type DecidedAmount =
   /** `none`: there is no money in it, whatever the notification says. */
   | {
       readonly ok: true;
       readonly sum: DecimalString;
-      readonly source: AmountSource | 'fixed' | 'expression' | 'none';
+      readonly source: AmountOrigin;
     }
   /** Nothing may be sent; `detail` names the field. */
   | { readonly ok: false; readonly cause: 'amount-unreadable'; readonly detail: string };

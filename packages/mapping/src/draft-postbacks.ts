@@ -7,7 +7,7 @@ import type {
   RelayEvent,
 } from '@ins-relay/contracts';
 import { compileParameters, planConnection } from './connection-plan.js';
-import { decideAmount } from './decide-amount.js';
+import { decideAmount, type AmountOrigin } from './decide-amount.js';
 import { deriveRdtkEventId } from './derive-rdtk-event-id.js';
 import type { TemplateExtras } from './event-fields.js';
 import type { MatchedEvent, Quarantine } from './match-event.js';
@@ -93,12 +93,29 @@ function draftPostback(
     clickId,
     type: match.type,
     sum: amount.sum,
-    currency: destination.redtrack.currency,
+    currency: chooseCurrency(match, amount.source, event, destination.redtrack.currency),
     ...(match.status === undefined ? {} : { status: match.status }),
     rdtkEventId: deriveRdtkEventId(event, ordinal, eventId),
     parameters,
   };
 }
+
+/**
+ * What an account earns is in USD, which is what connections say; what a customer paid is in the currency of the
+ * order. A foreign amount that is sent as USD would inflate revenue.
+ */
+function chooseCurrency(
+  match: EventMatch,
+  source: AmountOrigin,
+  event: RelayEvent,
+  ofConnection: string | null,
+): string | null {
+  if (ofConnection === null) return null;
+  if (match.currency !== undefined) return match.currency;
+  return ORDER_AMOUNTS.includes(source) ? (event.currency ?? ofConnection) : ofConnection;
+}
+
+const ORDER_AMOUNTS: readonly AmountOrigin[] = ['totalOrderAmount', 'orderMinusTax'];
 
 function findDestination(match: EventMatch, context: DraftContext): Connection | Quarantine {
   const { connection, findConnection } = context;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EVENT_KINDS, type Connection } from '@ins-relay/contracts';
+import { EVENT_KINDS, type Connection, type EventMatch, type RelayEvent } from '@ins-relay/contracts';
 import { CLICK_ID, sampleEvent } from '../test/sample-event.js';
 import { mapEvent } from './map-event.js';
 
@@ -68,4 +68,86 @@ test('test notifications that are sent are told apart by their event', () => {
   expect(ids[0]).toMatch(/^NORECEIPT-TEST-[0-9a-f]{16}$/);
   expect(ids[1]).not.toBe(ids[0]);
   expect(ids[2]).toBe(ids[0]);
+});
+
+describe('the currency', () => {
+  const order = sampleEvent({ currency: 'EUR' });
+  const currencyOf = (match: EventMatch, redtrack = connection.redtrack) => {
+    const decision = map({ events: { Sale: match }, redtrack }, order);
+    return decision.decision === 'send' ? decision.postbacks[0]?.currency : decision;
+  };
+
+  test('of what the account earns is the connection’s, of what the customer paid the order’s own', () => {
+    expect(currencyOf({ type: 'P' })).toBe('USD');
+    expect(currencyOf({ type: 'P', amountFrom: 'totalOrderAmount' })).toBe('EUR');
+    expect(currencyOf({ type: 'P', amountFrom: 'orderMinusTax' })).toBe('EUR');
+    expect(currencyOf({ type: 'P', amountExpression: 'event.amount * 2' })).toBe('USD');
+  });
+
+  test('is what the event matching says, where it says one', () => {
+    expect(currencyOf({ type: 'P', amountFrom: 'totalOrderAmount', currency: 'GBP' })).toBe('GBP');
+  });
+
+  test('is left out where the connection leaves it out', () => {
+    const redtrack = { ...connection.redtrack, currency: null };
+    expect(currencyOf({ type: 'P', amountFrom: 'totalOrderAmount', currency: 'GBP' }, redtrack)).toBeNull();
+  });
+});
+
+describe('a match with parameters of its own', () => {
+  test('replaces those of the same name and adds the rest', () => {
+    const parameters = [
+      { name: 'product', role: null, value: 'bundle' },
+      { name: 'sub1', role: null, value: '{affiliate | default:"-"}' },
+    ];
+    const decision = map({ events: { Sale: { type: 'P', parameters } } });
+    expect(decision).toMatchObject({
+      postbacks: [
+        {
+          parameters: [
+            { name: 'eventid', value: 'CWOGBZLN' },
+            { name: 'product', value: 'bundle' },
+            { name: 'email', value: 'Buyer@Example.test' },
+            { name: 'zip', value: '85050' },
+            { name: 'sub1', value: '-' },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe('an amount by expression', () => {
+  const sumOf = (amountExpression: string, overrides: Partial<RelayEvent> = {}) => {
+    const decision = map({ events: { Sale: { type: 'P', amountExpression } } }, sampleEvent(overrides));
+    return decision.decision === 'send' ? decision.postbacks[0]?.sum : decision;
+  };
+
+  test.each([
+    ['event.orderAmount - event.taxAmount', '43.50'],
+    ['event.amount * 0.1', '2.89'],
+    ['event.amount * 0.5 + 0.005', '14.48'],
+    ['event.lineItems.size() * 5', '5.00'],
+    ['event.amount > 20 ? event.amount : event.amount - event.amount', '28.94'],
+  ])('%s is %s, exact and rounded half up', (expression, sum) => {
+    expect(sumOf(expression)).toBe(sum);
+  });
+
+  test('sends nothing where it is negative, divides by zero, or looks at what is missing', () => {
+    const causes = { decision: 'quarantine', cause: 'amount-unreadable' };
+    expect(sumOf('event.amount - 100')).toMatchObject({
+      ...causes,
+      detail: 'event.amount - 100 is negative',
+    });
+    expect(sumOf('event.amount / 0')).toMatchObject({
+      ...causes,
+      detail: 'event.amount / 0: it divides by zero',
+    });
+    const missing = { ...causes, detail: 'totalOrderAmount is missing' };
+    expect(sumOf('event.orderAmount', { totalOrderAmount: undefined })).toMatchObject(missing);
+  });
+
+  test('that does not compile, stored by another release, quarantines', () => {
+    expect(sumOf('event.gone')).toMatchObject({ decision: 'quarantine', cause: 'amount-unreadable' });
+  });
 });

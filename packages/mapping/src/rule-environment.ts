@@ -158,7 +158,7 @@ export function toRuleContext(
       country: event.customer.country ?? '',
       state: event.customer.state ?? '',
       ...readDecimal('amount', event, amountSource),
-      ...Object.assign({}, ...AMOUNT_FIELDS.map(([field, source]) => readDecimal(field, event, source))),
+      ...readDecimals(event),
       recurring: event.lineItems.some((line) => line.recurring === true),
       lineItems: event.lineItems.map(
         (line, i) => new RuleLineItem(line, (field) => event.unreadable.includes(`lineItems.${i}.${field}`)),
@@ -170,6 +170,12 @@ export function toRuleContext(
       pixelType: event.pixelType ?? '',
     },
   };
+}
+
+function readDecimals(event: RelayEvent): Record<string, RuleDecimal> {
+  return Object.fromEntries(
+    AMOUNT_FIELDS.flatMap(([field, source]) => Object.entries(readDecimal(field, event, source))),
+  );
 }
 
 function readDecimal(field: string, event: RelayEvent, source: ReadableAmount): Record<string, RuleDecimal> {

@@ -10,6 +10,7 @@ import {
 import { checkAmountExpression } from '@ins-relay/mapping';
 import type { Flaw } from './checked-by.js';
 import { checkUnique } from './check-unique.js';
+import { checkCurrency } from './declared-redtrack.js';
 import { DeclaredParameter } from './declared-parameter.js';
 import { ListOf, OneOf, Text, type TextCheck } from './fields.js';
 import { NONE } from './none.js';
@@ -50,6 +51,8 @@ export class DeclaredEventMatch {
   @OneOf(AMOUNT_SOURCES, 'optional') amountFrom?: AmountSource;
   /** CEL over `event`, computed exactly. */
   @Text(500, checkExpression, 'optional') amountExpression?: string;
+  /** In which the sum is; the order's own currency for order amounts, the connection's for the rest. */
+  @Text(100, checkCurrency, 'optional') currency?: string;
   @OneOf(CONVERSION_STATUSES, 'optional') status?: ConversionStatus;
   /** In addition to the connection's; one of the same name replaces it. */
   @ListOf(() => DeclaredParameter, (list) => checkUnique(list as DeclaredParameter[], 'name'), 'optional')

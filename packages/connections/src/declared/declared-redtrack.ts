@@ -12,7 +12,7 @@ const checkTrackingDomain: TextCheck = (text) => {
       };
 };
 
-const checkCurrency: TextCheck = (code) =>
+export const checkCurrency: TextCheck = (code) =>
   /^[A-Z]{3}$/.test(code)
     ? undefined
     : {
