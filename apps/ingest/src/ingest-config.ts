@@ -1,5 +1,6 @@
-import { IsInt, IsString, Max, Min } from 'class-validator';
+import { IsInt, IsString, Max, Min, Validate } from 'class-validator';
 import { CommonConfig } from '@ins-relay/platform';
+import { IsAddressList } from './is-address-list.js';
 
 export class IngestConfig extends CommonConfig {
   /** A pod sets 0.0.0.0. */
@@ -21,6 +22,20 @@ export class IngestConfig extends CommonConfig {
   @IsInt()
   @Min(16_384)
   bodyBytesMax = 262_144;
+
+  /** Whose `X-Forwarded-For` is believed: addresses and CIDR ranges, separated by commas. */
+  @Validate(IsAddressList)
+  trustedProxies = '';
+
+  /** Hits of the pixel from one address without the ingest key, in each process. */
+  @IsInt()
+  @Min(1)
+  pixelHitsPerMinute = 60;
+
+  /** Hits of the pixel for one connection, in each process. */
+  @IsInt()
+  @Min(1)
+  pixelHitsPerMinutePerConnection = 3_000;
 
   /** How long timelines are kept after the last thing that happened. */
   @IsInt()

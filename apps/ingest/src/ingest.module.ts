@@ -17,6 +17,9 @@ import { AcceptNotification } from './accept-notification.js';
 import type { IngestConfig } from './ingest-config.js';
 import { LOGGER } from './inject-logger.js';
 import { InsController } from './ins.controller.js';
+import { AcceptPixelHit } from './pixel/accept-pixel-hit.js';
+import { PixelLimiter } from './pixel/pixel-limiter.js';
+import { PixelController } from './pixel/pixel.controller.js';
 import { RejectionRecorder } from './rejection-recorder.js';
 
 const DAY_SECONDS = 86_400;
@@ -27,6 +30,7 @@ export class IngestRuntime extends AppRuntime {
   constructor(
     health: HealthChecks,
     readonly acceptNotification: AcceptNotification,
+    readonly acceptPixelHit: AcceptPixelHit,
     stop: () => Promise<void>,
   ) {
     super(health, stop);
@@ -38,13 +42,18 @@ export class IngestModule {
   static register(config: IngestConfig, logger: Logger): DynamicModule {
     return {
       module: IngestModule,
-      controllers: [InsController],
+      controllers: [InsController, PixelController],
       providers: [
         { provide: LOGGER, useValue: logger },
         { provide: IngestRuntime, useFactory: () => startIngest(config, logger) },
         {
           provide: AcceptNotification,
           useFactory: (runtime: IngestRuntime) => runtime.acceptNotification,
+          inject: [IngestRuntime],
+        },
+        {
+          provide: AcceptPixelHit,
+          useFactory: (runtime: IngestRuntime) => runtime.acceptPixelHit,
           inject: [IngestRuntime],
         },
       ],
@@ -70,20 +79,21 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
   await directory.start();
   const keepSeconds = config.ledgerDays * DAY_SECONDS;
   const queue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });
-  const acceptNotification = new AcceptNotification({
-    directory,
-    state: new ConnectionStateStore(redis, keyPrefix),
-    queue,
-    keyring,
-    rejections: new RejectionRecorder(
-      new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds }),
-      new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
-    ),
+  const rejections = new RejectionRecorder(
+    new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds }),
+    new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
+  );
+  const state = new ConnectionStateStore(redis, keyPrefix);
+  const acceptNotification = new AcceptNotification({ directory, state, queue, keyring, rejections });
+  const limiter = new PixelLimiter({
+    hitsPerMinute: config.pixelHitsPerMinute,
+    hitsPerMinutePerConnection: config.pixelHitsPerMinutePerConnection,
   });
+  const acceptPixelHit = new AcceptPixelHit({ directory, queue, keyring, rejections, limiter });
   const health = new HealthChecks();
   health.add('redis', async () => ({ ok: (await redis.ping()) === 'PONG' }));
   health.add('connections', async () => ({ ok: directory.isLoaded }));
-  return new IngestRuntime(health, acceptNotification, async () => {
+  return new IngestRuntime(health, acceptNotification, acceptPixelHit, async () => {
     await directory.stop();
     await queue.close();
     await Promise.all([closeRedis(redis), closeRedis(directoryRedis)]);

@@ -4,6 +4,7 @@ import type { Logger } from '@ins-relay/platform';
 import { AcceptNotification } from './accept-notification.js';
 import type { IngestResult } from './ingest-result.js';
 import { InjectLogger } from './inject-logger.js';
+import { logIngestResult } from './log-ingest-result.js';
 
 /** The INS URL: `POST /ins/<connection>?key=<ingest key>`. */
 @Controller()
@@ -27,7 +28,7 @@ export class InsController {
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       receivedAtMs,
     });
-    logIngestResult(this.logger, connectionId, result, Date.now() - receivedAtMs);
+    logIngestResult(this.logger, 'notification', connectionId, result, Date.now() - receivedAtMs);
     const { status, body } = toAnswer(result);
     reply.status(status);
     return body;
@@ -52,16 +53,4 @@ export function toAnswer(result: IngestResult): { status: number; body: object }
     case 'unavailable':
       return { status: 503, body: { status: 'try again later' } };
   }
-}
-
-/** One wide line for a call. */
-export function logIngestResult(
-  logger: Logger,
-  connectionId: string,
-  result: IngestResult,
-  durationMs: number,
-): void {
-  const line = { connection: connectionId.slice(0, 64), ...result, durationMs };
-  if (result.result === 'unavailable') logger.error(line, 'notification');
-  else logger.info(line, 'notification');
 }

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadConfig, NestLogger, runApp, type Logger } from '@ins-relay/platform';
 import { AcceptNotification } from './accept-notification.js';
+import { splitAddressList } from './is-address-list.js';
 import { IngestConfig } from './ingest-config.js';
 import { IngestModule, IngestRuntime } from './ingest.module.js';
 import { UniformAnswersFilter } from './uniform-answers.filter.js';
@@ -25,6 +26,7 @@ await runApp({
 async function createIngest(config: IngestConfig, logger: Logger): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.bodyBytesMax,
+    trustProxy: splitAddressList(config.trustedProxies),
     requestTimeout: REQUEST_MS_MAX,
     connectionTimeout: REQUEST_MS_MAX,
     routerOptions: { maxParamLength: 128 },

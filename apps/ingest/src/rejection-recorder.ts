@@ -31,9 +31,31 @@ export class RejectionRecorder {
       const { receivedAtMs, body } = call;
       await this.unverified.keep(connectionId, { eventId, receivedAtMs, body }, about.hadKey);
     }
+    return this.write(eventId, connectionId, call.receivedAtMs, cause, 'ins');
+  }
+
+  /** A pixel hit can't be verified later, so nothing of it is kept. */
+  async recordPixelHit(
+    knownConnectionId: string | undefined,
+    receivedAtMs: number,
+    cause: Cause,
+  ): Promise<IngestResult> {
+    const connectionId = knownConnectionId ?? UNKNOWN;
+    if (!this.takeBudget(connectionId, receivedAtMs)) return { result: 'rejected', cause };
+    const eventId = createEventId(receivedAtMs, randomBytes(11));
+    return this.write(eventId, connectionId, receivedAtMs, cause, 'pixel');
+  }
+
+  private async write(
+    eventId: string,
+    connectionId: string,
+    atMs: number,
+    cause: Cause,
+    source: 'ins' | 'pixel',
+  ): Promise<IngestResult> {
     await this.ledger.append(eventId, [
-      { type: 'received', atMs: call.receivedAtMs, connectionId, source: 'ins' },
-      { type: 'settled', atMs: call.receivedAtMs, outcome: 'rejected', cause },
+      { type: 'received', atMs, connectionId, source },
+      { type: 'settled', atMs, outcome: 'rejected', cause },
     ]);
     return { result: 'rejected', eventId, cause };
   }

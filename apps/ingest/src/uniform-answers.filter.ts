@@ -3,7 +3,8 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '@ins-relay/platform';
 import type { AcceptNotification } from './accept-notification.js';
-import { logIngestResult, toAnswer } from './ins.controller.js';
+import { toAnswer } from './ins.controller.js';
+import { logIngestResult } from './log-ingest-result.js';
 
 const PAYLOAD_TOO_LARGE = 413;
 /** Long enough to read what an honest caller still writes. */
@@ -31,7 +32,7 @@ export class UniformAnswersFilter implements ExceptionFilter {
     if (readStatus(error) === PAYLOAD_TOO_LARGE) {
       const call = { connectionId, ingestKey: '', body: Buffer.alloc(0), receivedAtMs: Date.now() };
       const result = await this.acceptNotification.refuseLargeBody(call);
-      logIngestResult(this.logger, connectionId, result, 0);
+      logIngestResult(this.logger, 'notification', connectionId, result, 0);
       const answer = toAnswer(result);
       lingerUntilRead(request.raw);
       await reply.status(answer.status).header('connection', 'keep-alive').send(answer.body);

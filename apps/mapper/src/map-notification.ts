@@ -78,6 +78,7 @@ export class MapNotification {
       decodeNotification(JSON.parse(plaintext) as Record<string, unknown>, {
         account: connection.clickbank.account,
         verification: job.verification,
+        connection,
       }),
     );
     const mayHaveRunBefore = job.generation > 0 || run.isRerun || !run.isFirstStart;

@@ -5,7 +5,9 @@ import { addAssignClickCommand } from './commands/assign-click.js';
 import { addConnectionsCommands } from './commands/connections.js';
 import { addEventsCommand } from './commands/events.js';
 import { addGuideCommand } from './commands/guide.js';
+import { addHoplinkCommand } from './commands/hoplink.js';
 import { addIgnoreCommand } from './commands/ignore.js';
+import { addPixelUrlCommand } from './commands/pixel-url.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addReverifyCommand } from './commands/reverify.js';
 import { addRulesCommands } from './commands/rules.js';
@@ -22,6 +24,8 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
   addApplyCommand(program, run, environment);
   addConnectionsCommands(program, run);
   addGuideCommand(program, run);
+  addHoplinkCommand(program, run);
+  addPixelUrlCommand(program, run);
   addEventsCommand(program, run);
   addShowCommand(program, run);
   addRulesCommands(program, run, environment);

@@ -1,4 +1,4 @@
-import type { RelayEvent, Verification } from '@ins-relay/contracts';
+import type { Connection, RelayEvent, Verification } from '@ins-relay/contracts';
 import { determineEventKind } from './determine-event-kind.js';
 import { findParentReceipt } from './find-parent-receipt.js';
 import { withoutAbsent } from './without-absent.js';
@@ -7,6 +7,8 @@ export interface DecodingContext {
   /** The connection's nickname. */
   readonly account: string;
   readonly verification: Verification;
+  /** Pixel hits leave to the connection what they mean. */
+  readonly connection?: Pick<Connection, 'clickbank' | 'pixel'>;
 }
 
 /** What a decoder reads; the rest of an event follows from it. */

@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, EventKind>> = {
   'CANCEL-REBILL': 'CancelRebill',
   'UNCANCEL-REBILL': 'UncancelRebill',
   'ABANDONED-ORDER': 'CartAbandonment',
+  // Not of INS: the order-form pixel.
+  'INITIATE-CHECKOUT': 'InitiateCheckout',
   TEST: 'TestTransactions',
   'TEST-SALE': 'TestTransactions',
   'TEST-BILL': 'TestTransactions',

@@ -1,18 +1,23 @@
+import { buildPixelUrls } from '@ins-relay/clickbank';
 import type { GuideInput } from './build-guide.js';
 import type { GuideStep } from './guide-step.js';
 
 /** The order form, which reports Initiate Checkout. */
 export function buildPixelStep({ connection, facts, publicBaseUrl }: GuideInput): GuideStep {
   const isOurs = connection.events.InitiateCheckout != null;
-  const ours = `${publicBaseUrl}/postback/${connection.id}?type=InitiateCheckout`;
-  const direct = `${connection.redtrack.trackingDomain}/postback?type=InitiateCheckout`;
+  const { orderForm, direct } = buildPixelUrls({
+    publicBaseUrl,
+    connectionId: connection.id,
+    ingestKey: connection.clickbank.ingestKey,
+    trackingDomain: connection.redtrack.trackingDomain,
+  });
   return {
     title: 'Add the order-form pixel',
     where: `ClickBank → Integrated sales reporting → Tracking code creator, role ${connection.clickbank.role === 'AFFILIATE' ? 'Affiliate' : 'Seller'}, “Order Form” ticked`,
     text: isOurs
       ? 'ClickBank calls it when somebody opens the order form. It goes through this relay, because the event matching names a type for Initiate Checkout.'
       : 'ClickBank calls it when somebody opens the order form. It goes to RedTrack directly, because the event matching says None for Initiate Checkout.',
-    values: [{ label: 'pixel URL', value: isOurs ? ours : direct }],
+    values: [{ label: 'pixel URL', value: isOurs ? orderForm : direct }],
     ...(isOurs && facts.pixelAtMs !== undefined
       ? ({ status: 'verified', note: 'The pixel was called.' } as const)
       : ({ status: isOurs ? 'open' : 'unseen' } as const)),

@@ -66,7 +66,11 @@ export interface PreviewedPostback extends PostbackDraft {
  */
 export function previewEvent(input: PreviewInput): EventPreview {
   const { connection, payload, verification, isApproved } = input;
-  const event = decodeNotification(payload, { account: connection.clickbank.account, verification });
+  const event = decodeNotification(payload, {
+    account: connection.clickbank.account,
+    verification,
+    connection,
+  });
   const rules: RuleTrace[] = [];
   const matched = matchEvent(event, connection, { isApproved, onAnswer: (trace) => rules.push(trace) });
   switch (matched.decision) {

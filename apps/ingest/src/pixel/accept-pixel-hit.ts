@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { determinePixelEvent, pickPixelParameters, type PixelHit } from '@ins-relay/clickbank';
+import type { ConnectionDirectory } from '@ins-relay/connections';
+import { createEventId, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
+import type { JobProducer } from '@ins-relay/queue';
+import { sealJobField, type Keyring } from '@ins-relay/sealing';
+import type { IngestResult } from '../ingest-result.js';
+import { isIngestKey } from '../is-ingest-key.js';
+import type { RejectionRecorder } from '../rejection-recorder.js';
+import { findPixelConnection } from './find-pixel-connection.js';
+import type { LimitVerdict, PixelLimiter } from './pixel-limiter.js';
+
+/** One call of the pixel. */
+export interface IncomingHit {
+  /** Of the path, where it has one. */
+  readonly connectionId: string | undefined;
+  readonly hostName: string;
+  /** Of the client. */
+  readonly address: string;
+  readonly query: URLSearchParams;
+  readonly receivedAtMs: number;
+}
+
+/** `limited`: nothing was looked at. */
+export type PixelResult = IngestResult | { readonly result: 'limited'; readonly retryAfterSeconds: number };
+
+export interface AcceptPixelHitPorts {
+  readonly directory: ConnectionDirectory;
+  readonly queue: JobProducer<NotificationMapJob>;
+  readonly keyring: Keyring;
+  readonly rejections: RejectionRecorder;
+  readonly limiter: PixelLimiter;
+}
+
+/**
+ * Decides about one call of the pixel; `accepted` only once it is durable. Anybody can call it, so without the
+ * ingest key it can report nothing but InitiateCheckout.
+ */
+export class AcceptPixelHit {
+  constructor(private readonly ports: AcceptPixelHitPorts) {}
+
+  /** Never throws: whatever fails in storage is `unavailable`. */
+  async accept(hit: IncomingHit): Promise<PixelResult> {
+    try {
+      return await this.decide(hit);
+    } catch (error) {
+      return { result: 'unavailable', problem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private async decide(hit: IncomingHit): Promise<PixelResult> {
+    const { directory } = this.ports;
+    if (!directory.isLoaded) return { result: 'unavailable', problem: 'connections are not loaded yet' };
+    const parameters = pickPixelParameters(hit.query);
+    const connection = findPixelConnection(directory.list(), { ...hit, account: parameters['account'] });
+    const hasKey = isIngestKey(hit.query.get('key') ?? '', connection?.clickbank, hit.receivedAtMs);
+    const limit = await this.takeBudget(hit.address, connection, hasKey);
+    if (!limit.isWithin) return { result: 'limited', retryAfterSeconds: limit.retryAfterSeconds };
+    if (connection === undefined) return this.reject(hit, undefined, 'unknown-connection');
+    const { kind } = determinePixelEvent(parameters, connection.pixel.events);
+    if (!hasKey && kind !== 'InitiateCheckout') return this.reject(hit, connection, 'pixel-without-key');
+    return this.enqueue(hit, connection, hasKey, parameters);
+  }
+
+  /** All of ClickBank's S2S postbacks come from few addresses, with the key; they are bounded together only. */
+  private async takeBudget(
+    address: string,
+    connection: Connection | undefined,
+    hasKey: boolean,
+  ): Promise<LimitVerdict> {
+    const { limiter } = this.ports;
+    const limit = hasKey ? ({ isWithin: true } as const) : await limiter.takeForAddress(address);
+    if (!limit.isWithin || connection === undefined) return limit;
+    return limiter.takeForConnection(connection.id);
+  }
+
+  private async enqueue(
+    { receivedAtMs }: IncomingHit,
+    { id: connectionId }: Connection,
+    hasKey: boolean,
+    parameters: Record<string, string>,
+  ): Promise<PixelResult> {
+    const { keyring, queue } = this.ports;
+    const eventId = createEventId(receivedAtMs, randomBytes(11));
+    const receipt = parameters['receipt_id'];
+    const kept: PixelHit = { parameters, receivedAt: new Date(receivedAtMs).toISOString() };
+    await queue.enqueue(eventId, {
+      schema: 1,
+      eventId,
+      generation: 0,
+      connectionId,
+      source: 'pixel',
+      verification: hasKey ? 'key' : 'none',
+      receivedAtMs,
+      ...(receipt === undefined ? {} : { receipt: receipt.slice(0, 64) }),
+      sealedNotification: sealJobField(keyring, 'notification', eventId, JSON.stringify(kept)),
+    });
+    return { result: 'accepted', eventId, transactionType: parameters['event_type'] ?? 'pixel' };
+  }
+
+  private async reject(
+    { receivedAtMs }: IncomingHit,
+    connection: Connection | undefined,
+    cause: 'unknown-connection' | 'pixel-without-key',
+  ): Promise<PixelResult> {
+    const { rejections } = this.ports;
+    return rejections.recordPixelHit(connection?.id, receivedAtMs, cause);
+  }
+}

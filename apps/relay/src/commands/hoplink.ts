@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { buildHoplink, type HoplinkOptions } from '@ins-relay/clickbank';
+import { requireConnection, UsageError, type RunCommand } from '../relay-context.js';
+
+interface HoplinkFlags {
+  connection?: string;
+  clickId: string;
+  extclid?: boolean;
+}
+
+/** `relay hoplink`: makes a hoplink carry the click id. */
+export function addHoplinkCommand(program: Command, run: RunCommand): void {
+  program
+    .command('hoplink <url>')
+    .description('add tid={clickid} to a hoplink, and check it')
+    .option('-c, --connection <id>', 'check that its sales are reported to this connection')
+    .option('--click-id <macro>', 'the macro of your tracker', '{clickid}')
+    .option('--extclid', 'put the click id into extclid too (INS 8.0, affiliates)')
+    .action(async (url: string, flags: HoplinkFlags) => {
+      const { clickId, connection: id, extclid = false } = flags;
+      if (id === undefined) return print(url, { clickId, withExtclid: extclid });
+      return run(async (relay) => {
+        const { account, role } = (await requireConnection(relay, id)).clickbank;
+        print(url, { clickId, withExtclid: extclid, account, role });
+      });
+    });
+}
+
+function print(url: string, options: HoplinkOptions): void {
+  const built = buildHoplink(url, options);
+  if (!built.ok) throw new UsageError(`${url} ${built.problem}\n    fix: ${built.fix}`);
+  console.log(built.url);
+  for (const change of built.changes) console.error(`  ${change}`);
+  for (const warning of built.warnings) console.error(`warning: ${warning}`);
+}
