@@ -7,6 +7,11 @@ export interface TestConnection {
   readonly trackingDomain: string;
   readonly waitForParentSeconds?: number;
   readonly attempts?: number;
+  readonly legacyVersions?: boolean;
+  /** Replaces None. */
+  readonly initiateCheckout?: string;
+  /** Further settings, YAML in flow form: `rules: [{ … }]`. */
+  readonly more?: string;
 }
 
 export const SECRET_KEY = 'E2ESECRETKEY1234';
@@ -28,6 +33,7 @@ function toYaml(connection: TestConnection): string {
       role: ${role}
       secretKey: ${secretKey}
       ingestKey: ${INGEST_KEY}
+      legacyVersions: ${connection.legacyVersions ?? false}
     redtrack:
       trackingDomain: ${connection.trackingDomain}
       currency: USD
@@ -44,10 +50,11 @@ function toYaml(connection: TestConnection): string {
       UncancelRebill: None
       SubscriptionChange: None
       CartAbandonment: { type: CartAbandonment, amount: 0 }
-      InitiateCheckout: None
+      InitiateCheckout: ${connection.initiateCheckout ?? 'None'}
       TestTransactions: None
     delivery:
       timeoutMs: 1000
       attempts: ${connection.attempts ?? 12}
+    ${connection.more ?? ''}
 `;
 }

@@ -22,6 +22,7 @@ export interface ListedEvent {
   readonly clickId?: string;
   readonly clickIdSource?: string;
   readonly duplicateOf?: string;
+  readonly matchedBy?: string;
   readonly isHeld: boolean;
   readonly waitingUntilMs?: number;
   readonly postbacks: readonly {
@@ -126,6 +127,18 @@ export class RelayUnderTest {
         return events;
       },
       { describe: `${count} events ${filters.join(' ')} to be settled`, timeoutMs: 30_000, intervalMs: 100 },
+    );
+  }
+
+  /** Waits until the event of a receipt is there, pending. */
+  async pending(receipt: string): Promise<ListedEvent[]> {
+    return waitFor(
+      async () => {
+        const events = await this.events('--receipt', receipt, '--outcome', 'pending');
+        if (events.length === 0) throw new Error('no event is pending');
+        return events;
+      },
+      { describe: `${receipt} to be pending`, timeoutMs: 30_000, intervalMs: 100 },
     );
   }
 
