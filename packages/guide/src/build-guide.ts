@@ -1,14 +1,8 @@
 import { EVENT_KINDS, type Connection, type EventMatch } from '@ins-relay/contracts';
 import type { GuideFacts } from './guide-facts.js';
+import type { GuideInput } from './guide-input.js';
 import type { GuideStep, GuideValue } from './guide-step.js';
 import { buildHoplinkStep, buildPixelStep } from './traffic-steps.js';
-
-export interface GuideInput {
-  readonly connection: Connection;
-  /** Under which address ingest is reached from outside, without a slash at the end. */
-  readonly publicBaseUrl: string;
-  readonly facts: GuideFacts;
-}
 
 /**
  * The ten steps that join a ClickBank account to RedTrack, with this connection's own values, and what of them is

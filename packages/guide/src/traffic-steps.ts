@@ -1,5 +1,5 @@
 import { buildPixelUrls } from '@ins-relay/clickbank';
-import type { GuideInput } from './build-guide.js';
+import type { GuideInput } from './guide-input.js';
 import type { GuideStep } from './guide-step.js';
 
 /** The order form, which reports Initiate Checkout. */

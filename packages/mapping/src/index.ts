@@ -21,5 +21,4 @@ export {
   type PostbackDestination,
   type PostbackDraft,
 } from './draft-postbacks.js';
-export { mapEvent, type MappingDecision } from './map-event.js';
 export { findClosestWord } from './find-closest-word.js';

@@ -9,7 +9,7 @@ import { decideAmount } from './decide-amount.js';
 import { deriveIdentity } from './derive-identity.js';
 import { deriveRdtkEventId } from './derive-rdtk-event-id.js';
 import { draftPostbacks } from './draft-postbacks.js';
-import { mapEvent } from './map-event.js';
+import { mapEvent } from '../test/map-event.js';
 import { matchEvent } from './match-event.js';
 import { resolveClickId, type ParentClickId } from './resolve-click-id.js';
 import { compileRules } from './rules.js';

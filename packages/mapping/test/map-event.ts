@@ -1,7 +1,7 @@
 import type { Connection, RelayEvent } from '@ins-relay/contracts';
-import { draftPostbacks, type PostbackDraft } from './draft-postbacks.js';
-import { looksLikeClickId } from './looks-like-click-id.js';
-import { matchEvent, type MatchDecision, type Quarantine } from './match-event.js';
+import { draftPostbacks, type PostbackDraft } from '../src/draft-postbacks.js';
+import { looksLikeClickId } from '../src/looks-like-click-id.js';
+import { matchEvent, type MatchDecision, type Quarantine } from '../src/match-event.js';
 
 export type MappingDecision =
   | {
@@ -15,10 +15,7 @@ export type MappingDecision =
   | Exclude<MatchDecision, { decision: 'send' }>
   | Quarantine;
 
-/**
- * All that becomes of an event whose click id is known: `matchEvent`, then `draftPostbacks`. Whoever has yet to find
- * the click id calls these two, with `resolveClickId` between them.
- */
+/** All that becomes of an event whose click id is known, in one call. */
 export function mapEvent(
   event: RelayEvent,
   connection: Connection,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENT_KINDS, type Connection, type EventMatch, type RelayEvent } from '@ins-relay/contracts';
 import { CLICK_ID, sampleEvent } from '../test/sample-event.js';
-import { mapEvent } from './map-event.js';
+import { mapEvent } from '../test/map-event.js';
 
 const connection = JSON.parse(
   readFileSync(join(__dirname, '../fixtures/connection.json'), 'utf8'),
