@@ -16,8 +16,12 @@ export interface AcceptNotificationPorts {
   readonly rejections: RejectionRecorder;
 }
 
+const NOTE_EVERY_MS = 60_000;
+
 /** Decides about one call of the INS URL; `accepted` only once the notification is durable. */
 export class AcceptNotification {
+  private readonly notedAtMs = new Map<string, number>();
+
   constructor(private readonly ports: AcceptNotificationPorts) {}
 
   /** Never throws: whatever fails in storage is `unavailable`. */
@@ -62,7 +66,7 @@ export class AcceptNotification {
       ...(opened.receipt === undefined ? {} : { receipt: opened.receipt }),
       sealedNotification: sealJobField(this.ports.keyring, 'notification', eventId, opened.plaintext),
     });
-    await this.noteTest(connection, opened.transactionType, call.receivedAtMs);
+    await this.noteVerified(connection, opened.transactionType, call.receivedAtMs);
     return {
       result: 'accepted',
       eventId,
@@ -75,7 +79,13 @@ export class AcceptNotification {
     return this.ports.directory.find(call.connectionId) !== undefined;
   }
 
-  private async noteTest(connection: Connection, transactionType: string, atMs: number): Promise<void> {
-    if (transactionType === 'TEST') await this.ports.state.markVerified(connection.id, atMs);
+  /** That the set-up works: every TEST, and now and then a genuine notification. */
+  private async noteVerified(connection: Connection, transactionType: string, atMs: number): Promise<void> {
+    const { id } = connection;
+    const by = transactionType === 'TEST' ? 'test' : 'notification';
+    if (by === 'notification' && atMs - (this.notedAtMs.get(id) ?? 0) < NOTE_EVERY_MS) return;
+    this.notedAtMs.set(id, atMs);
+    // The notification is durable already; a note that fails must not have ClickBank send it again.
+    await this.ports.state.markVerified(id, atMs, by).catch(() => this.notedAtMs.delete(id));
   }
 }

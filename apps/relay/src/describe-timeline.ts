@@ -24,7 +24,7 @@ function describeEntry(entry: TimelineEntry): [string, string] {
     case 'received':
       return entry.kind === undefined
         ? ['Received', 'not verified']
-        : ['Received and decoded', `${entry.transactionType}, INS ${entry.version}, ${entry.verification}`];
+        : ['Received and decoded', describeSource(entry)];
     case 'duplicate':
       return ['Duplicate', `of ${entry.ofEventId}`];
     case 'waiting':
@@ -58,6 +58,21 @@ function describeEntry(entry: TimelineEntry): [string, string] {
       return ['Click id assigned', `${entry.clickId}, by ${entry.by}`];
   }
 }
+
+function describeSource({ transactionType, verification, version }: ReceivedEntry): string {
+  switch (verification) {
+    case 'key':
+      return `${transactionType}, pixel, with the ingest key`;
+    case 'none':
+      return `${transactionType}, pixel, unverified`;
+    case 'cverify':
+      return `${transactionType}, INS ${version}, weakly verified (cverify)`;
+    default:
+      return `${transactionType}, INS ${version}, ${verification}`;
+  }
+}
+
+type ReceivedEntry = Extract<TimelineEntry, { type: 'received' }>;
 
 function describePostback(postback: MappedPostback): string {
   const { conversionType, sum, currency, destinationConnectionId } = postback;

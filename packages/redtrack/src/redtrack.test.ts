@@ -148,3 +148,13 @@ test.each([
 ])('the parameter name %p may be used: %p', (name, ok) => {
   expect(checkParameterName(name).ok).toBe(ok);
 });
+
+test.each([
+  ['sub1', true],
+  ['sub20', true],
+  ['sub0', false],
+  ['sub21', false],
+  ['subscription', true],
+])('the parameter %s may be named like that: %s', (name, ok) => {
+  expect(checkParameterName(name).ok).toBe(ok);
+});

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { buildHoplink, type HoplinkOptions } from '@ins-relay/clickbank';
-import { requireConnection, UsageError, type RunCommand } from '../relay-context.js';
+import { requireConnection, UsageError, type RelayContext, type RunCommand } from '../relay-context.js';
+
+const EVENTS_LOOKED_AT = 20;
 
 interface HoplinkFlags {
   connection?: string;
@@ -22,8 +24,18 @@ export function addHoplinkCommand(program: Command, run: RunCommand): void {
       return run(async (relay) => {
         const { account, role } = (await requireConnection(relay, id)).clickbank;
         print(url, { clickId, withExtclid: extclid, account, role });
+        if (role === 'AFFILIATE' && !extclid && (await hasVersion8(relay, id))) {
+          console.error(
+            'INS 8.0 is on: --extclid puts the click id into extclid too, which takes any characters',
+          );
+        }
       });
     });
+}
+
+async function hasVersion8(relay: RelayContext, connectionId: string): Promise<boolean> {
+  const { events } = await relay.reader.list({ connectionId }, EVENTS_LOOKED_AT);
+  return events.some(({ version }) => version === '8.0');
 }
 
 function print(url: string, options: HoplinkOptions): void {
