@@ -1,6 +1,6 @@
 /** The arrows of docs/architecture.md. Each rule says why it is there. */
 const PURE = '^packages/(contracts|sealing|clickbank|redtrack|mapping|preview|guide)/';
-const STORES = '^packages/(queue|connections|ledger)/';
+const STORES = '^packages/(queue|connections|ledger|destinations)/';
 
 module.exports = {
   forbidden: [
@@ -26,7 +26,7 @@ module.exports = {
       from: { path: PURE, pathNot: '\\.test\\.ts$' },
       to: {
         path: [
-          '^packages/(queue|connections|ledger|platform|repair|storage|testkit)/',
+          '^packages/(queue|connections|ledger|destinations|platform|repair|storage|testkit)/',
           'ioredis|bullmq|undici|@nestjs',
         ],
       },

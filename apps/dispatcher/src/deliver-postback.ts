@@ -1,5 +1,6 @@
 import type { ConnectionDirectory } from '@ins-relay/connections';
 import { JOB_CATALOG, type Cause, type Connection, type PostbackDeliverJob } from '@ins-relay/contracts';
+import type { DestinationGate, GateResult, GateVerdict } from '@ins-relay/destinations';
 import type { HeldEvents, LedgerReader, LedgerWriter, TimelineEntry } from '@ins-relay/ledger';
 import type { JobRun, JobVerdict } from '@ins-relay/queue';
 import {
@@ -17,6 +18,7 @@ export interface DeliverPostbackPorts {
   readonly held: HeldEvents;
   readonly reader: LedgerReader;
   readonly writer: LedgerWriter;
+  readonly gate: DestinationGate;
   readonly sender: PostbackSender;
   readonly retryBaseMs: number;
   readonly readNowMs: () => number;
@@ -44,22 +46,46 @@ export class DeliverPostback {
     if (run.isRerun && (await this.isSettled(job))) return { verdict: DONE, result: 'settled before' };
     const connection = this.ports.directory.find(job.connectionId);
     if (connection === undefined) return this.quarantine(job, 'connection-deleted');
-    if (!connection.enabled) return this.hold(job);
+    if (!connection.enabled) return this.hold(job, connection.id);
+    const receiver = this.ports.directory.find(job.destinationConnectionId ?? job.connectionId);
+    if (receiver === undefined) return this.quarantine(job, 'destination-unknown');
+    if (!receiver.enabled) return this.hold(job, receiver.id);
     const url = this.openUrl(job);
     if (url === undefined) return this.quarantine(job, 'cannot-unseal');
-    const { timeoutMs, concurrency } = connection.delivery;
-    const sent = await this.ports.sender.send(job.destination, url, { timeoutMs, connections: concurrency });
-    return this.conclude(job, run, connection, sent);
+    const gate = await this.ports.gate.enter(job.destination, receiver.delivery, run.isFirstStart);
+    if (gate.verdict === 'wait') return this.wait(job, run, gate);
+    const sent = await this.ports.sender.send(job.destination, url, receiver.delivery.timeoutMs);
+    const response = classify(sent, this.ports.readNowMs());
+    await this.ports.gate.settle(gate.pass, receiver.delivery, sent.durationMs, toGateResult(sent, response));
+    return this.conclude(job, run, receiver, sent, response);
+  }
+
+  /** Why it waits is told once; a destination that is merely busy is no news. */
+  private async wait(
+    job: PostbackDeliverJob,
+    run: JobRun,
+    { untilMs, reason }: Extract<GateVerdict, { verdict: 'wait' }>,
+  ): Promise<DeliverResult> {
+    if (reason !== undefined && run.isFirstStart) {
+      const { destination, eventId, generation, ordinal } = job;
+      const atMs = this.ports.readNowMs();
+      await this.ports.writer.append(eventId, [
+        { type: 'blocked', atMs, generation, ordinal, destination, reason },
+      ]);
+    }
+    return { verdict: { verdict: 'wait', untilMs }, result: 'waits for its destination' };
   }
 
   private async conclude(
     job: PostbackDeliverJob,
     run: JobRun,
-    connection: Connection,
+    { delivery }: Connection,
     sent: SendResult,
+    response: ResponseVerdict,
   ): Promise<DeliverResult> {
+    if (isPrivate(sent))
+      return this.quarantine(job, 'destination-private', new URL(job.destination).hostname);
     const atMs = this.ports.readNowMs();
-    const response = classify(sent, atMs);
     const about = describe(sent);
     switch (response.verdict) {
       case 'delivered':
@@ -69,7 +95,7 @@ export class DeliverPostback {
         await this.record(job, run, sent, atMs, { outcome: 'failed', cause: 'refused-by-redtrack' });
         return { verdict: { verdict: 'give-up', reason: 'refused-by-redtrack' }, result: 'failed', ...about };
       case 'retry': {
-        if (run.attempt >= connection.delivery.attempts || run.attempt >= run.attemptsMax) {
+        if (run.attempt >= delivery.attempts || run.attempt >= run.attemptsMax) {
           await this.record(job, run, sent, atMs, { outcome: 'failed', cause: 'attempts-used-up' });
           return { verdict: { verdict: 'give-up', reason: 'attempts-used-up' }, result: 'failed', ...about };
         }
@@ -121,17 +147,17 @@ export class DeliverPostback {
     return postback !== undefined && postback.outcome !== 'pending';
   }
 
-  private async hold(job: PostbackDeliverJob): Promise<DeliverResult> {
-    await this.ports.held.add(job.connectionId, job.eventId);
+  /** @param connectionId whose pause holds it */
+  private async hold(job: PostbackDeliverJob, connectionId: string): Promise<DeliverResult> {
+    await this.ports.held.add(connectionId, job.eventId);
     await this.ports.writer.append(job.eventId, [{ type: 'held', atMs: this.ports.readNowMs() }]);
     return { verdict: DONE, result: 'held' };
   }
 
-  private async quarantine(job: PostbackDeliverJob, cause: Cause): Promise<DeliverResult> {
+  private async quarantine(job: PostbackDeliverJob, cause: Cause, detail?: string): Promise<DeliverResult> {
     const atMs = this.ports.readNowMs();
-    await this.ports.writer.append(job.eventId, [{ type: 'settled', atMs, outcome: 'quarantined', cause }], {
-      isReplay: job.generation > 0,
-    });
+    const settled = { type: 'settled', atMs, outcome: 'quarantined', cause, detail } as const;
+    await this.ports.writer.append(job.eventId, [settled], { isReplay: job.generation > 0 });
     return { verdict: { verdict: 'give-up', reason: cause }, result: 'quarantined', cause };
   }
 
@@ -148,6 +174,17 @@ export class DeliverPostback {
 function classify(sent: SendResult, nowMs: number): ResponseVerdict {
   if (sent.ended === 'no-answer') return classifyResponse({ error: sent.error });
   return classifyResponse({ status: sent.status, retryAfterMs: parseRetryAfter(sent.retryAfter, nowMs) });
+}
+
+function isPrivate(sent: SendResult): boolean {
+  return sent.ended === 'no-answer' && sent.error === 'private-address';
+}
+
+/** What an end of a try says about the destination rather than the postback. */
+function toGateResult(sent: SendResult, response: ResponseVerdict): GateResult {
+  if (response.verdict !== 'retry' || isPrivate(sent)) return { result: 'answered' };
+  if (response.retryAfterMs !== undefined) return { result: 'asked-to-wait', waitMs: response.retryAfterMs };
+  return { result: 'failed', reason: sent.ended === 'answered' ? `status ${sent.status}` : sent.error };
 }
 
 function describe(sent: SendResult): { status?: number; error?: string; sendMs: number } {

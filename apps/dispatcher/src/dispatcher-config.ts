@@ -1,4 +1,4 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { CommonConfig } from '@ins-relay/platform';
 
@@ -7,7 +7,11 @@ export class DispatcherConfig extends CommonConfig {
   @IsInt()
   @Min(1)
   @Max(1_000)
-  dispatcherConcurrency = 100;
+  dispatcherConcurrency = 300;
+
+  /** Let postbacks go to loopback, private and link-local addresses: for tests and networks of one's own. */
+  @IsBoolean()
+  allowPrivateDestinations = false;
 
   /** How long a job belongs to a process that no longer answers before another one takes it up. */
   @IsInt()

@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
+import { DestinationBoard, DestinationGate, RateBudget } from '@ins-relay/destinations';
 import { recordBrokenJob } from '@ins-relay/ledger';
-import { AppRuntime, HealthChecks, type Logger } from '@ins-relay/platform';
+import { AppRuntime, checkRedisReachable, HealthChecks, type Logger } from '@ins-relay/platform';
 import { checkConsumption, JobProducer, JobWorker } from '@ins-relay/queue';
 import { openWorkerStorage } from '@ins-relay/storage';
 import { DeliverPostback } from './deliver-postback.js';
@@ -24,13 +25,23 @@ export class DispatcherModule {
 async function startDispatcher(config: DispatcherConfig, logger: Logger): Promise<AppRuntime> {
   const storage = await openWorkerStorage(config, 'dispatcher', logger);
   const { redis, keyPrefix, keyring, directory, reader, writer, held, onError } = storage;
-  const sender = new PostbackSender();
+  const { allowPrivateDestinations, dispatcherConcurrency: concurrency } = config;
+  const sender = new PostbackSender({ allowPrivateDestinations });
+  const board = new DestinationBoard({ redis, keyPrefix, onError });
+  await board.start();
+  const gate = new DestinationGate({
+    board,
+    budget: new RateBudget(redis, keyPrefix, Date.now),
+    waitingMax: { one: Math.ceil(concurrency / 6), all: Math.ceil(concurrency / 2) },
+    readNowMs: Date.now,
+  });
   const deliverPostback = new DeliverPostback({
     directory,
     keyring,
     held,
     reader,
     writer,
+    gate,
     sender,
     retryBaseMs: config.retryBaseMs,
     readNowMs: Date.now,
@@ -40,7 +51,7 @@ async function startDispatcher(config: DispatcherConfig, logger: Logger): Promis
   const worker = new JobWorker(JOB_CATALOG.postbackDeliver, {
     redis,
     keyPrefix,
-    concurrency: config.dispatcherConcurrency,
+    concurrency,
     lockMs: config.workerLockMs,
     random: Math.random,
     onError,
@@ -58,10 +69,11 @@ async function startDispatcher(config: DispatcherConfig, logger: Logger): Promis
   });
   worker.start();
   const health = new HealthChecks();
-  health.add('redis', async () => ({ ok: (await redis.ping()) === 'PONG' }));
+  health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('consumption', () => checkConsumption(worker, queue, STUCK_AFTER_MS, Date.now()));
   return new AppRuntime(health, async () => {
     await worker.close();
+    board.stop();
     await sender.close();
     await queue.close();
     await storage.close();

@@ -1,3 +1,9 @@
+import {
+  isPublicAddress,
+  lookupPublic,
+  PrivateAddressError,
+  readLiteralAddress,
+} from '@ins-relay/destinations';
 import { errors, Pool } from 'undici';
 
 /** How one HTTP try ended. */
@@ -13,17 +19,27 @@ export type SendResult =
   | { readonly ended: 'no-answer'; readonly error: NetworkFailure; readonly durationMs: number };
 
 /** Why there was no answer, in one word an operator can act on. */
-export type NetworkFailure = 'timeout' | 'refused' | 'reset' | 'dns' | 'tls' | 'unreachable' | 'protocol';
+export type NetworkFailure =
+  | 'timeout'
+  | 'refused'
+  | 'reset'
+  | 'dns'
+  | 'tls'
+  | 'unreachable'
+  | 'protocol'
+  /** Nothing was sent: the address is not public. */
+  | 'private-address';
 
-export interface SendSettings {
-  readonly timeoutMs: number;
-  /** Connections kept open to the destination. */
-  readonly connections: number;
+export interface SenderOptions {
+  /** For tests and networks of one's own: postbacks may go to loopback and private addresses. */
+  readonly allowPrivateDestinations: boolean;
 }
 
 /** Enough to recognise an answer by; the rest is not read. */
 const BODY_BYTES_KEPT = 500;
 const IDLE_MS = 30_000;
+/** Whoever sends bounds how many are under way; a pool must not bound them again. */
+const CONNECTIONS_MAX = 1_000;
 
 const FAILURES: Readonly<Record<string, NetworkFailure>> = {
   ECONNREFUSED: 'refused',
@@ -38,6 +54,7 @@ const FAILURES: Readonly<Record<string, NetworkFailure>> = {
   UND_ERR_BODY_TIMEOUT: 'timeout',
   UND_ERR_ABORTED: 'timeout',
   ABORT_ERR: 'timeout',
+  ERR_PRIVATE_ADDRESS: 'private-address',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
 };
@@ -49,18 +66,21 @@ const FAILURES: Readonly<Record<string, NetworkFailure>> = {
 export class PostbackSender {
   private readonly pools = new Map<string, Pool>();
 
+  constructor(private readonly options: SenderOptions) {}
+
   /** @param url whole, with its query; it is never logged */
-  async send(destination: string, url: string, settings: SendSettings): Promise<SendResult> {
+  async send(destination: string, url: string, timeoutMs: number): Promise<SendResult> {
     const startedMs = performance.now();
     const since = () => Math.round(performance.now() - startedMs);
     try {
-      const { pathname, search } = new URL(url);
-      const response = await this.pool(destination, settings).request({
+      const { pathname, search, hostname } = new URL(url);
+      this.refusePrivateLiteral(hostname);
+      const response = await this.pool(destination).request({
         method: 'GET',
         path: pathname + search,
         headers: { 'user-agent': 'ins-relay', accept: '*/*' },
         // One deadline for all: a server that trickles its answer must not hold a slot for long.
-        signal: AbortSignal.timeout(settings.timeoutMs),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const body = await readStart(response.body);
       const retryAfter = response.headers['retry-after'];
@@ -80,16 +100,21 @@ export class PostbackSender {
     await Promise.all([...this.pools.values()].map((pool) => pool.close()));
   }
 
-  private pool(destination: string, settings: SendSettings): Pool {
+  /** Where the host is an address already, no name is looked up that could be checked. */
+  private refusePrivateLiteral(hostName: string): void {
+    const address = readLiteralAddress(hostName);
+    if (this.options.allowPrivateDestinations || address === undefined || isPublicAddress(address)) return;
+    throw new PrivateAddressError(hostName);
+  }
+
+  private pool(destination: string): Pool {
     const known = this.pools.get(destination);
     if (known !== undefined) return known;
     const pool = new Pool(destination, {
-      connections: settings.connections,
+      connections: CONNECTIONS_MAX,
       pipelining: 1,
       keepAliveTimeout: IDLE_MS,
-      connect: { timeout: settings.timeoutMs },
-      headersTimeout: settings.timeoutMs,
-      bodyTimeout: settings.timeoutMs,
+      connect: this.options.allowPrivateDestinations ? {} : { lookup: lookupPublic },
     });
     this.pools.set(destination, pool);
     return pool;

@@ -3,6 +3,7 @@ import { addApplyCommand } from './commands/apply.js';
 import { addApproveCommand } from './commands/approve.js';
 import { addAssignClickCommand } from './commands/assign-click.js';
 import { addConnectionsCommands } from './commands/connections.js';
+import { addDestinationsCommands } from './commands/destinations.js';
 import { addEventsCommand } from './commands/events.js';
 import { addGuideCommand } from './commands/guide.js';
 import { addHoplinkCommand } from './commands/hoplink.js';
@@ -26,6 +27,7 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
   addGuideCommand(program, run);
   addHoplinkCommand(program, run);
   addPixelUrlCommand(program, run);
+  addDestinationsCommands(program, run);
   addEventsCommand(program, run);
   addShowCommand(program, run);
   addRulesCommands(program, run, environment);

@@ -39,6 +39,8 @@ function describeEntry(entry: TimelineEntry): [string, string] {
         `click id ${entry.clickId} from ${entry.clickIdSource}; ` +
           entry.postbacks.map((postback) => describePostback(postback)).join(', '),
       ];
+    case 'blocked':
+      return ['Waits for its destination', `${entry.destination}: ${entry.reason}`];
     case 'attempt':
       return [
         `Attempt ${entry.attempt}${entry.ordinal > 1 ? ` of postback ${entry.ordinal}` : ''}`,

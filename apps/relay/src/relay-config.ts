@@ -1,4 +1,4 @@
-import { IsInt, IsString, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsString, Max, Min } from 'class-validator';
 import { CommonConfig } from '@ins-relay/platform';
 
 /** What the command line reads from the environment. */
@@ -11,6 +11,10 @@ export class RelayConfig extends CommonConfig {
 
   @IsString()
   sandboxUrl = 'http://127.0.0.1:4400';
+
+  /** The same as the dispatcher's. */
+  @IsBoolean()
+  allowPrivateDestinations = false;
 
   @IsInt()
   @Min(1)

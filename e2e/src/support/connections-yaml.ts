@@ -7,6 +7,10 @@ export interface TestConnection {
   readonly trackingDomain: string;
   readonly waitForParentSeconds?: number;
   readonly attempts?: number;
+  /** YAML in flow form: `breaker: { … }`. */
+  readonly breaker?: string;
+  readonly ratePerSecond?: number;
+  readonly concurrency?: number;
   readonly legacyVersions?: boolean;
   /** Replaces None. */
   readonly initiateCheckout?: string;
@@ -54,6 +58,9 @@ function toYaml(connection: TestConnection): string {
       TestTransactions: None
     delivery:
       timeoutMs: 1000
+      ratePerSecond: ${connection.ratePerSecond ?? 10_000}
+      concurrency: ${connection.concurrency ?? 50}
+      ${connection.breaker ?? ''}
       attempts: ${connection.attempts ?? 12}
     ${connection.more ?? ''}
 `;

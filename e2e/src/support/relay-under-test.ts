@@ -15,6 +15,8 @@ import { INGEST_KEY, SECRET_KEY, toConnectionsYaml, type TestConnection } from '
 export interface ListedEvent {
   readonly eventId: string;
   readonly connectionId: string;
+  readonly receivedAtMs: number;
+  readonly updatedAtMs: number;
   readonly outcome: string;
   readonly cause?: string;
   readonly kind?: string;
@@ -144,7 +146,7 @@ export class RelayUnderTest {
 
   /** Every postback that the stand-in RedTrack received, oldest first. */
   async postbacks(): Promise<LoggedPostback[]> {
-    const log = await this.fromSandbox<{ items: LoggedPostback[] }>('/redtrack/log');
+    const log = await this.fromSandbox<{ items: LoggedPostback[] }>('/redtrack/log?limit=1000');
     return log.items;
   }
 

@@ -17,6 +17,7 @@ export const CAUSES = {
   'wrong-account': 'The notification is of another ClickBank account.',
   // pending
   'rule-held': 'A rule of this connection holds it until an operator approves it.',
+  'destination-blocked': 'Its destination is paused, or left alone after failures; it goes on by itself.',
   'connection-paused': 'Its connection is paused; it goes on when that is enabled again.',
   // ignored
   'matched-none': 'The event matching of this connection says None for this event.',

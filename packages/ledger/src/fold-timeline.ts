@@ -108,9 +108,18 @@ function applyEntry(event: EventSummary, entry: TimelineEntry): void {
       event.clickIdSource = entry.clickIdSource;
       event.postbacks = entry.postbacks.map((postback) => ({ ...postback, outcome: 'pending', attempts: 0 }));
       return;
+    case 'blocked':
+      if (entry.generation !== event.generation || event.outcome !== 'pending') return;
+      event.cause = 'destination-blocked';
+      event.detail = `${entry.destination}: ${entry.reason}`;
+      return;
     case 'attempt': {
       const postback = findPostback(event, entry);
       if (postback === undefined) return;
+      if (event.cause === 'destination-blocked') {
+        event.cause = undefined;
+        event.detail = undefined;
+      }
       postback.attempts += 1;
       postback.lastStatus = entry.status;
       postback.lastError = entry.error;

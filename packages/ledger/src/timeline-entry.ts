@@ -7,6 +7,7 @@ export type TimelineEntry =
   | WaitingEntry
   | HeldEntry
   | MappedEntry
+  | BlockedEntry
   | AttemptEntry
   | PostbackSettledEntry
   | SettledEntry
@@ -69,6 +70,16 @@ export interface MappedPostback {
   rdtkEventId: string;
   /** Whose RedTrack it goes to, where a rule chose another connection's. */
   destinationConnectionId?: string;
+}
+
+/** Its destination is paused or left alone after failures; the postback waits and uses up no attempt. */
+export interface BlockedEntry {
+  type: 'blocked';
+  atMs: number;
+  generation: number;
+  ordinal: number;
+  destination: string;
+  reason: string;
 }
 
 /** One HTTP try. `status` is absent where no answer came; `error` says why. */
@@ -151,6 +162,7 @@ const FORMAT: { readonly [T in TimelineEntry['type']]: { code: string; fields: F
   waiting: { code: 'w', fields: ['atMs', 'parentReceipt', 'untilMs'] },
   held: { code: 'h', fields: ['atMs', 'rule', 'reason'] },
   mapped: { code: 'm', fields: ['atMs', 'generation', 'matchedBy', 'clickId', 'clickIdSource', 'postbacks'] },
+  blocked: { code: 'b', fields: ['atMs', 'generation', 'ordinal', 'destination', 'reason'] },
   attempt: {
     code: 'a',
     fields: [

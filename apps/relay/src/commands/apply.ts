@@ -7,6 +7,7 @@ import {
   resolveConnection,
 } from '@ins-relay/connections';
 import type { Connection } from '@ins-relay/contracts';
+import { checkHost } from '@ins-relay/destinations';
 import { describeInsUrl } from '../describe-ins-url.js';
 import { formatProblem } from '../format-problem.js';
 import { readTextFile } from '../read-text-file.js';
@@ -42,6 +43,7 @@ async function apply(relay: RelayContext, options: ApplyOptions, environment: En
     resolveConnection(declared, existing.get(declared.id), generateIngestKey, nowMs),
   );
   requireDestinations(wanted, existing);
+  await requirePublicDestinations(relay, wanted);
   const diff = diffConnections(stored.connections, wanted);
   console.log(formatDiff(diff));
   if (options.dryRun) {
@@ -55,6 +57,22 @@ async function apply(relay: RelayContext, options: ApplyOptions, environment: En
     wanted,
     new Set(diff.connections.filter((one) => one.diff === 'created').map((one) => one.id)),
   );
+}
+
+/** What can't be resolved now may be later, and is checked again whenever something is sent. */
+async function requirePublicDestinations(relay: RelayContext, wanted: readonly Connection[]): Promise<void> {
+  if (relay.config.allowPrivateDestinations) return;
+  const refused: string[] = [];
+  for (const { id, redtrack } of wanted) {
+    const { hostname } = new URL(redtrack.trackingDomain);
+    const reach = await checkHost(hostname);
+    if (reach === 'private') refused.push(`${id}: ${hostname} leads to an address that is not public`);
+    if (reach === 'unknown') console.error(`warning: ${id}: ${hostname} can’t be resolved at the moment`);
+  }
+  if (refused.length === 0) return;
+  const fix =
+    'write RedTrack’s tracking domain; in a network of your own set ALLOW_PRIVATE_DESTINATIONS=true here and for the dispatcher';
+  throw new UsageError(`Nothing was applied.\n${refused.join('\n')}\n    fix: ${fix}`);
 }
 
 /** A rule may send to another connection's RedTrack, of this file or stored. */

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import type { DeliverySettings } from '@ins-relay/contracts';
+import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
+import { DestinationBoard } from '../src/destination-board.js';
+import { DestinationGate, type GatePass, type GateResult } from '../src/destination-gate.js';
+import { RateBudget } from '../src/rate-budget.js';
+
+const DEAD = 'https://dead.example';
+const ALIVE = 'https://alive.example';
+const settings: DeliverySettings = {
+  timeoutMs: 1_000,
+  attempts: 12,
+  concurrency: 2,
+  ratePerSecond: 1_000,
+  breaker: { failures: 3, pauseSeconds: 10 },
+};
+const failed: GateResult = { result: 'failed', reason: 'refused' };
+const answered: GateResult = { result: 'answered' };
+
+let server: RedisServer;
+let redis: Redis;
+let nowMs: number;
+let keyPrefix: string;
+let boards: DestinationBoard[];
+beforeAll(async () => {
+  server = await startRedisServer();
+  redis = new Redis(server.url, { maxRetriesPerRequest: null });
+});
+afterAll(async () => {
+  await redis.quit();
+  await server.stop();
+});
+beforeEach(() => {
+  keyPrefix = `{t${randomBytes(4).toString('hex')}}`;
+  nowMs = 1_000_000;
+  boards = [];
+});
+afterEach(() => boards.forEach((board) => board.stop()));
+
+/** One dispatcher. */
+async function createGate(): Promise<{ gate: DestinationGate; board: DestinationBoard }> {
+  const board = new DestinationBoard({ redis, keyPrefix, pollMs: 50, onError: () => undefined });
+  await board.start();
+  boards.push(board);
+  const budget = new RateBudget(redis, keyPrefix, Date.now);
+  const waitingMax = { one: 2, all: 4 };
+  return { board, gate: new DestinationGate({ board, budget, waitingMax, readNowMs: () => nowMs }) };
+}
+
+async function enter(gate: DestinationGate, destination = DEAD, isFirstStart = true): Promise<GatePass> {
+  const entered = await gate.enter(destination, settings, isFirstStart);
+  if (entered.verdict !== 'go') throw new Error(`it has to wait until ${entered.untilMs}`);
+  return entered.pass;
+}
+
+async function fail(gate: DestinationGate, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) await gate.settle(await enter(gate), settings, 5, failed);
+}
+
+describe('the breaker', () => {
+  test('opens after so many failures in a row, for every dispatcher, and not for other destinations', async () => {
+    const [one, other] = [await createGate(), await createGate()];
+    await fail(one.gate, 2);
+    await one.gate.settle(await enter(one.gate), settings, 5, answered);
+    await fail(one.gate, 2);
+    expect(one.board.find(DEAD)).toBeUndefined();
+    await fail(one.gate, 1);
+    await waitFor(() => other.board.find(DEAD) !== undefined, {
+      describe: 'the other dispatcher to hear of it',
+    });
+    const waiting = await other.gate.enter(DEAD, settings, true);
+    expect(waiting).toMatchObject({ verdict: 'wait', reason: 'left alone after failures (refused)' });
+    if (waiting.verdict === 'wait') expect(waiting.untilMs).toBeGreaterThan(nowMs + 10_000);
+    await enter(other.gate, ALIVE);
+  });
+
+  test('lets exactly one probe through when its time is over, over all dispatchers', async () => {
+    const gates = [await createGate(), await createGate(), await createGate()];
+    await fail(gates[0]?.gate as DestinationGate, 3);
+    for (const { board } of gates)
+      await waitFor(() => board.find(DEAD) !== undefined, { describe: 'all to know' });
+    nowMs += 10_001;
+    const entered = await Promise.all(gates.map(({ gate }) => gate.enter(DEAD, settings, false)));
+    expect(entered.filter(({ verdict }) => verdict === 'go')).toHaveLength(1);
+  });
+
+  test('closes for everybody when the probe is answered', async () => {
+    const [one, other] = [await createGate(), await createGate()];
+    await fail(one.gate, 3);
+    nowMs += 10_001;
+    await one.gate.settle(await enter(one.gate), settings, 5, answered);
+    expect(one.board.find(DEAD)).toBeUndefined();
+    await waitFor(() => other.board.find(DEAD) === undefined, {
+      describe: 'the other dispatcher to hear of it',
+    });
+    await enter(other.gate);
+  });
+
+  test('stays open twice as long with every probe that fails, up to sixteen times', async () => {
+    const { gate, board } = await createGate();
+    await fail(gate, 3);
+    for (const factor of [2, 4, 8, 16, 16]) {
+      const blocked = board.find(DEAD);
+      nowMs = (blocked?.state === 'open' ? blocked.untilMs : 0) + 1;
+      await gate.settle(await enter(gate, DEAD, false), settings, 5, failed);
+      expect(board.find(DEAD)).toMatchObject({ pauseMs: factor * 10_000, sinceMs: 1_000_000 });
+    }
+  });
+
+  test('waits as long as the destination asks for', async () => {
+    const { gate, board } = await createGate();
+    await gate.settle(await enter(gate), settings, 5, { result: 'asked-to-wait', waitMs: 7_000 });
+    expect(board.find(DEAD)).toMatchObject({
+      state: 'open',
+      untilMs: nowMs + 7_000,
+      reason: 'asked to wait',
+    });
+  });
+
+  test('is remembered over a restart of everything', async () => {
+    const { gate } = await createGate();
+    await fail(gate, 3);
+    const { board } = await createGate();
+    expect(board.find(DEAD)).toMatchObject({ state: 'open' });
+  });
+});
+
+describe('an operator', () => {
+  test('pauses and resumes a destination; neither a failure nor an answer ends the pause', async () => {
+    const { gate, board } = await createGate();
+    const underWay = [await enter(gate), await enter(gate)];
+    await board.pause(DEAD, { state: 'paused', sinceMs: nowMs, by: 'ann' });
+    expect(await gate.enter(DEAD, settings, true)).toMatchObject({
+      verdict: 'wait',
+      reason: 'paused by ann',
+    });
+    await gate.settle(underWay[0] as GatePass, settings, 5, { result: 'asked-to-wait', waitMs: 1 });
+    await gate.settle(underWay[1] as GatePass, settings, 5, answered);
+    expect(board.find(DEAD)).toMatchObject({ state: 'paused' });
+    expect(await board.resume(DEAD)).toBe(true);
+    await enter(gate, DEAD, false);
+  });
+});
+
+describe('a busy destination', () => {
+  test('has no more under way than it may, and gives each of the rest a turn of its own', async () => {
+    const { gate } = await createGate();
+    await enter(gate);
+    await enter(gate);
+    const turns: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      const entered = await gate.enter(DEAD, settings, true);
+      expect(entered).not.toHaveProperty('reason');
+      if (entered.verdict === 'wait') turns.push(entered.untilMs);
+    }
+    expect(turns).toHaveLength(3);
+    expect(new Set(turns).size).toBe(3);
+    await enter(gate, ALIVE);
+  });
+
+  test('lets the next one in as soon as a place is free', async () => {
+    const { gate } = await createGate();
+    const passes = [await enter(gate), await enter(gate)];
+    const next = enter(gate);
+    await gate.settle(passes[0] as GatePass, settings, 5, answered);
+    await next;
+  });
+
+  test('gets no more a second than it may, over all dispatchers', async () => {
+    const slow = { ...settings, ratePerSecond: 8, concurrency: 100 };
+    const gates = [await createGate(), await createGate()];
+    const entered = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => gates[i % 2]?.gate.enter(ALIVE, slow, false)),
+    );
+    // A quarter of a second's worth at once, and what came in while this ran.
+    const through = entered.filter((one) => one?.verdict === 'go').length;
+    expect(through).toBeGreaterThanOrEqual(1);
+    expect(through).toBeLessThanOrEqual(6);
+  });
+});
