@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { ClickLinks, recordBrokenJob } from '@ins-relay/ledger';
-import { AppRuntime, HealthChecks, type Logger } from '@ins-relay/platform';
+import { AppRuntime, checkRedisReachable, HealthChecks, type Logger } from '@ins-relay/platform';
 import { checkConsumption, ClaimStore, JobProducer, JobWorker } from '@ins-relay/queue';
 import { adoptOrphans } from '@ins-relay/repair';
 import { openWorkerStorage } from '@ins-relay/storage';
@@ -68,7 +68,7 @@ async function startMapper(config: MapperConfig, logger: Logger): Promise<AppRun
   const releaseHeld = new ReleaseHeld(directory, held, requeue, logger);
   releaseHeld.start();
   const health = new HealthChecks();
-  health.add('redis', async () => ({ ok: (await redis.ping()) === 'PONG' }));
+  health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('consumption', () => checkConsumption(worker, mapQueue, STUCK_AFTER_MS, Date.now()));
   return new AppRuntime(health, async () => {
     await Promise.all([worker.close(), releaseHeld.stop()]);

@@ -1,8 +1,14 @@
-import type { Redis } from 'ioredis';
 import { ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
 import { JOB_CATALOG, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
 import { ClickLinks, HeldEvents, LedgerReader, LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
-import { closeRedis, connectRedis, createLogger, loadConfig, waitForRedis } from '@ins-relay/platform';
+import {
+  closeRedis,
+  connectRedis,
+  createLogger,
+  loadConfig,
+  waitForRedis,
+  type RedisClient,
+} from '@ins-relay/platform';
 import { JobProducer } from '@ins-relay/queue';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
 import { RelayConfig } from './relay-config.js';
@@ -10,7 +16,7 @@ import { RelayConfig } from './relay-config.js';
 /** Everything a command may need, connected. */
 export interface RelayContext {
   readonly config: RelayConfig;
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keyring: Keyring;
   readonly connections: ConnectionStore;
   readonly states: ConnectionStateStore;
@@ -43,7 +49,7 @@ export async function runWithRelay(
   const config = loadConfig(RelayConfig, environment);
   const logger = createLogger('relay', config.logLevel);
   const keyring = new Keyring(parseMasterKeys(config.masterKeys));
-  const redis = connectRedis({ url: config.redisUrl, name: 'relay', mode: 'patient' }, logger);
+  const redis = connectRedis({ ...config.redis, name: 'relay', mode: 'patient' }, logger);
   const { keyPrefix } = config;
   const keepSeconds = config.ledgerDays * DAY_SECONDS;
   const ledger = { redis, keyPrefix, keyring, keepSeconds };

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '@ins-relay/platform';
 import { ConnectionKeys } from './connection-keys.js';
 
 /** What is known about a connection besides its settings. Times are milliseconds since 1970, UTC. */
@@ -17,7 +17,7 @@ export class ConnectionStateStore {
   private readonly keys: ConnectionKeys;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     keyPrefix: string,
   ) {
     this.keys = new ConnectionKeys(keyPrefix);

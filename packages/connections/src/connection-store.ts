@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Redis } from 'ioredis';
 import type { Connection } from '@ins-relay/contracts';
+import { followChannel, type RedisClient } from '@ins-relay/platform';
 import type { Keyring } from '@ins-relay/sealing';
 import { ConnectionKeys } from './connection-keys.js';
 import { generateIngestKey } from './generate-ingest-key.js';
@@ -41,7 +41,7 @@ export class ConnectionStore {
   private readonly keys: ConnectionKeys;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     keyPrefix: string,
     private readonly keyring: Keyring,
   ) {
@@ -147,23 +147,7 @@ export class ConnectionStore {
    * @returns a function that ends it
    */
   async follow(onChange: () => void): Promise<() => void> {
-    const subscriber = this.redis.duplicate({
-      // Whoever has a client that gives up soon has to answer somebody; nobody waits for this one.
-      enableOfflineQueue: true,
-      maxRetriesPerRequest: null,
-      commandTimeout: undefined,
-      // Done below, for the call back has to come after it: a change in between would be missed.
-      autoResubscribe: false,
-    });
-    // The given client reports the state of the link; without a listener ioredis would print every try.
-    subscriber.on('error', () => undefined);
-    subscriber.on('message', () => onChange());
-    await subscriber.subscribe(this.keys.changed);
-    subscriber.on('ready', () => {
-      // If this fails the link is gone again, and so will be ready again.
-      subscriber.subscribe(this.keys.changed).then(onChange, () => undefined);
-    });
-    return () => subscriber.disconnect();
+    return followChannel(this.redis, this.keys.changed, { onMessage: onChange, onResumed: onChange });
   }
 
   /** Reads, changes and writes one connection, so that a change made by somebody else in between is not lost. */

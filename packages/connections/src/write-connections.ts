@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '@ins-relay/platform';
 import type { ConnectionKeys } from './connection-keys.js';
 
 export interface ConnectionWrite {
@@ -32,7 +32,7 @@ return 1
  * @returns false if something expected is not there; nothing is written then
  */
 export async function writeConnections(
-  redis: Redis,
+  redis: RedisClient,
   keys: ConnectionKeys,
   writes: readonly ConnectionWrite[],
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '@ins-relay/platform';
 
 /**
  * Appends to an event's timeline and keeps the indexes, in one step.
@@ -48,17 +48,17 @@ export interface AppendArguments {
   readonly entries: readonly (string | Buffer)[];
 }
 
-interface RedisWithAppend extends Redis {
+type RedisWithAppend = RedisClient & {
   insLedgerAppend(keyCount: number, ...rest: (string | number | Buffer)[]): Promise<number>;
-}
+};
 
 /** Makes the script known to a client; needed once for each. */
-export function defineAppendScript(redis: Redis): void {
+export function defineAppendScript(redis: RedisClient): void {
   if (!('insLedgerAppend' in redis)) redis.defineCommand('insLedgerAppend', { lua: SCRIPT });
 }
 
 /** Runs it in one round trip. */
-export async function runAppendScript(redis: Redis, append: AppendArguments): Promise<void> {
+export async function runAppendScript(redis: RedisClient, append: AppendArguments): Promise<void> {
   const keys = [
     append.eventKey,
     ...append.firstIndexes,

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '@ins-relay/platform';
 import { LedgerKeys } from './ledger-keys.js';
 
 /** What is known of the click id of a receipt. */
@@ -16,7 +16,7 @@ export class ClickLinks {
   private readonly keys: LedgerKeys;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     keyPrefix: string,
     private readonly keepSeconds: number,
   ) {

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '@ins-relay/platform';
 import { LedgerKeys } from './ledger-keys.js';
 
 const PAGE = 200;
@@ -8,7 +8,7 @@ export class HeldEvents {
   private readonly keys: LedgerKeys;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     keyPrefix: string,
   ) {
     this.keys = new LedgerKeys(keyPrefix);

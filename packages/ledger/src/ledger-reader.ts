@@ -1,4 +1,5 @@
 import type { EventKind, Outcome } from '@ins-relay/contracts';
+import { followChannel } from '@ins-relay/platform';
 import { openRecord, type EventRecord } from './event-record.js';
 import { foldTimeline, type EventSummary } from './fold-timeline.js';
 import { LedgerKeys, toDay, toHour, type LedgerIndex } from './ledger-keys.js';
@@ -75,10 +76,7 @@ export class LedgerReader {
 
   /** Calls back with the id of every event that changes from now on. @returns a function that ends it */
   async follow(onEventId: (eventId: string) => void): Promise<() => void> {
-    const subscriber = this.options.redis.duplicate();
-    subscriber.on('message', (_channel, eventId) => onEventId(eventId));
-    await subscriber.subscribe(this.keys.tail);
-    return () => subscriber.disconnect();
+    return followChannel(this.options.redis, this.keys.tail, { onMessage: onEventId });
   }
 
   /** Whether an event passes every filter of a query but `email`, which a summary does not tell. */

@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import { readEventIdTime, type Outcome } from '@ins-relay/contracts';
+import type { RedisClient } from '@ins-relay/platform';
 import type { Keyring } from '@ins-relay/sealing';
 import { defineAppendScript, runAppendScript } from './append-script.js';
 import { sealRecord, type EventRecord } from './event-record.js';
@@ -7,7 +7,7 @@ import { LedgerKeys, toDay, toHour, type LedgerIndex, type LookupField } from '.
 import { encodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
 
 export interface LedgerOptions {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keyPrefix: string;
   readonly keyring: Keyring;
   /** Counted from the last thing that happened to an event. */

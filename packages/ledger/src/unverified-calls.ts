@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '@ins-relay/platform';
 import type { Keyring } from '@ins-relay/sealing';
 import { LedgerKeys } from './ledger-keys.js';
 
@@ -24,7 +24,7 @@ export class UnverifiedCalls {
   private readonly keys: LedgerKeys;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     keyPrefix: string,
     private readonly keyring: Keyring,
     private readonly keepSeconds: number,

@@ -1,12 +1,37 @@
-import { IsIn, IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Matches, Max, Min, Validate } from 'class-validator';
+import { IsRedisAddress } from './is-redis-address.js';
 import { Secret } from './load-config.js';
+import type { RedisAddress } from './redis-address.js';
 
 /** What every app that touches Redis reads from the environment. */
 export class CommonConfig {
-  /** May hold a password. */
+  /** One server, Sentinels or a Cluster, see `parseRedisAddress`. May hold a password. */
   @Secret()
-  @Matches(/^rediss?:\/\//, { message: 'must start with redis:// or rediss://' })
+  @Validate(IsRedisAddress)
   redisUrl = 'redis://127.0.0.1:6379';
+
+  @IsString()
+  redisUsername = '';
+
+  @Secret()
+  @IsString()
+  redisPassword = '';
+
+  @IsString()
+  redisSentinelUsername = '';
+
+  @Secret()
+  @IsString()
+  redisSentinelPassword = '';
+
+  @IsString()
+  redisCaFile = '';
+
+  @IsString()
+  redisCertFile = '';
+
+  @IsString()
+  redisKeyFile = '';
 
   /** `<id>:<32 bytes in base64>`, the sealing one first; no default on purpose. */
   @Secret()
@@ -29,4 +54,18 @@ export class CommonConfig {
   @Min(0)
   @Max(65_535)
   healthPort = 0;
+
+  /** For `connectRedis`. */
+  get redis(): RedisAddress {
+    return {
+      url: this.redisUrl,
+      username: this.redisUsername,
+      password: this.redisPassword,
+      sentinelUsername: this.redisSentinelUsername,
+      sentinelPassword: this.redisSentinelPassword,
+      caFile: this.redisCaFile,
+      certFile: this.redisCertFile,
+      keyFile: this.redisKeyFile,
+    };
+  }
 }

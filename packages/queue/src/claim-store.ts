@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '@ins-relay/platform';
 
 export type Claim =
   /** Nobody had this identity. */
@@ -12,7 +12,7 @@ export type Claim =
 export class ClaimStore {
   /** @param keepSeconds longer than anything ClickBank re-sends */
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     private readonly keyPrefix: string,
     private readonly keepSeconds: number,
   ) {}

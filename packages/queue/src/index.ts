@@ -1,4 +1,5 @@
 export { JobProducer, type ProducerOptions, type QueueCounts } from './job-producer.js';
+export { NotReplicatedError } from './replica-barrier.js';
 export { JobWorker, type JobRun, type WorkerOptions } from './job-worker.js';
 export { type JobVerdict } from './job-verdict.js';
 export { ClaimStore, type Claim } from './claim-store.js';

@@ -1,12 +1,15 @@
 import { Queue, type JobsOptions } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { parseContract, type JobDeclaration } from '@ins-relay/contracts';
+import type { RedisClient } from '@ins-relay/platform';
+import { ReplicaBarrier } from './replica-barrier.js';
 
 export interface ProducerOptions {
   /** Shared with whoever else uses it; not closed by the producer. */
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keyPrefix: string;
   readonly onError: (error: Error) => void;
+  /** A job counts as enqueued once so many replicas have it; without it, once the master has it. */
+  readonly waitForReplicas?: { readonly replicas: number; readonly timeoutMs: number };
 }
 
 /** What waits in a queue. Times in milliseconds. */
@@ -20,6 +23,7 @@ export interface QueueCounts {
 /** Puts jobs of one declaration into their queue. */
 export class JobProducer<T extends object> {
   private readonly queue: Queue;
+  private readonly barrier: ReplicaBarrier | undefined;
 
   constructor(
     private readonly declaration: JobDeclaration<T>,
@@ -32,20 +36,21 @@ export class JobProducer<T extends object> {
       skipWaitingForReady: true,
     });
     this.queue.on('error', options.onError);
+    this.barrier = options.waitForReplicas && new ReplicaBarrier({ ...options, ...options.waitForReplicas });
   }
 
   /**
-   * Resolves once the job is in Redis. A job id that is already queued is left as it is: to enqueue the same
+   * Resolves once the job is in Redis, and on as many replicas as were asked for. A job id that is already queued is left as it is: to enqueue the same
    * job again after a crash is harmless.
    * @param jobId no colon, not all digits (BullMQ)
-   * @throws ContractError, or an error of the Redis client
+   * @throws ContractError, NotReplicatedError (the job may be in Redis all the same), or an error of the Redis client
    */
   async enqueue(jobId: string, payload: T, options: { attempts?: number } = {}): Promise<void> {
-    await this.queue.add(
-      this.declaration.queue,
-      parseContract(this.declaration.payload, payload),
-      this.jobOptions(jobId, options.attempts),
-    );
+    const parsed = parseContract(this.declaration.payload, payload);
+    const add = async () => {
+      await this.queue.add(this.declaration.queue, parsed, this.jobOptions(jobId, options.attempts));
+    };
+    await (this.barrier === undefined ? add() : this.barrier.run(add));
   }
 
   /** @returns the payload of a job that is still queued, or undefined */

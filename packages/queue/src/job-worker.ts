@@ -1,6 +1,6 @@
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { ContractError, parseContract, type JobDeclaration } from '@ins-relay/contracts';
+import type { RedisClient } from '@ins-relay/platform';
 import type { JobVerdict } from './job-verdict.js';
 
 /** Where a run of a job stands. */
@@ -18,7 +18,7 @@ export interface JobRun {
 }
 
 export interface WorkerOptions<T> {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keyPrefix: string;
   readonly concurrency: number;
   /** A job whose process has died is taken up by another one after about this long. */

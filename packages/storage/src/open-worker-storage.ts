@@ -1,11 +1,17 @@
-import type { Redis } from 'ioredis';
 import { ConnectionDirectory, ConnectionStore } from '@ins-relay/connections';
 import { HeldEvents, LedgerReader, LedgerWriter } from '@ins-relay/ledger';
-import { closeRedis, connectRedis, waitForRedis, type Logger } from '@ins-relay/platform';
+import {
+  closeRedis,
+  connectRedis,
+  waitForRedis,
+  type Logger,
+  type RedisAddress,
+  type RedisClient,
+} from '@ins-relay/platform';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
 
 export interface WorkerStorageConfig {
-  readonly redisUrl: string;
+  readonly redis: RedisAddress;
   readonly masterKeys: string;
   readonly keyPrefix: string;
   readonly ledgerDays: number;
@@ -13,7 +19,7 @@ export interface WorkerStorageConfig {
 
 /** What the mapper and the dispatcher read and write. */
 export interface WorkerStorage {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keyPrefix: string;
   readonly keyring: Keyring;
   readonly directory: ConnectionDirectory;
@@ -38,9 +44,9 @@ export async function openWorkerStorage(
   name: string,
   logger: Logger,
 ): Promise<WorkerStorage> {
-  const { keyPrefix, redisUrl: url } = config;
+  const { keyPrefix } = config;
   const keyring = new Keyring(parseMasterKeys(config.masterKeys));
-  const redis = connectRedis({ url, name, mode: 'patient' }, logger);
+  const redis = connectRedis({ ...config.redis, name, mode: 'patient' }, logger);
   await waitForRedis(redis, REDIS_AT_START_MS);
   const onError = (error: Error) => logger.error({ err: error }, 'storage');
   const directory = new ConnectionDirectory(new ConnectionStore(redis, keyPrefix, keyring), { onError });

@@ -13,3 +13,10 @@ export {
   type LocalStack,
   type LocalStackOptions,
 } from './start-local-stack.js';
+export { askRedis } from './ask-redis.js';
+export {
+  startRedisReplication,
+  type RedisReplication,
+  type RedisReplicationOptions,
+} from './start-redis-replication.js';
+export { startRedisCluster, type RedisCluster, type RedisClusterOptions } from './start-redis-cluster.js';
