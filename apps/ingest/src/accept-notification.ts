@@ -6,6 +6,7 @@ import type { JobProducer } from '@ins-relay/queue';
 import { sealJobField, type Keyring } from '@ins-relay/sealing';
 import type { IncomingCall, IngestResult } from './ingest-result.js';
 import { isIngestKey } from './is-ingest-key.js';
+import type { StoragePressure } from './pressure/storage-pressure.js';
 import type { RejectionRecorder } from './rejection-recorder.js';
 
 export interface AcceptNotificationPorts {
@@ -14,6 +15,7 @@ export interface AcceptNotificationPorts {
   readonly queue: JobProducer<NotificationMapJob>;
   readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
+  readonly pressure: StoragePressure;
 }
 
 const NOTE_EVERY_MS = 60_000;
@@ -44,8 +46,9 @@ export class AcceptNotification {
   }
 
   private async decide(call: IncomingCall): Promise<IngestResult> {
-    const { directory, rejections } = this.ports;
+    const { directory, pressure, rejections } = this.ports;
     if (!directory.isLoaded) return { result: 'unavailable', problem: 'connections are not loaded yet' };
+    if (pressure.level === 'full') return { result: 'unavailable', problem: pressure.detail };
     const connection = directory.find(call.connectionId);
     const hasKey = isIngestKey(call.ingestKey, connection?.clickbank, call.receivedAtMs);
     if (connection === undefined) {

@@ -18,6 +18,15 @@ export class IngestConfig extends CommonConfig {
   @Max(2_000)
   storageTimeoutMs = 400;
 
+  /**
+   * 200 is answered once so many replicas have the notification, so that a failover can't lose it; 0: once the
+   * master has it.
+   */
+  @IsInt()
+  @Min(0)
+  @Max(5)
+  redisWaitReplicas = 0;
+
   /** A genuine notification has about 3 kB. */
   @IsInt()
   @Min(16_384)
@@ -36,6 +45,23 @@ export class IngestConfig extends CommonConfig {
   @IsInt()
   @Min(1)
   pixelHitsPerMinutePerConnection = 3_000;
+
+  /** Of Redis's `maxmemory`: from here on an alarm is told, and rejected calls are no longer recorded. */
+  @IsInt()
+  @Min(10)
+  @Max(100)
+  memoryStrainedPercent = 80;
+
+  /** From here on notifications are answered 503, so that the workers can settle what is there. */
+  @IsInt()
+  @Min(10)
+  @Max(100)
+  memoryFullPercent = 92;
+
+  /** An alarm is told once the oldest notification waits so long for the mapper. */
+  @IsInt()
+  @Min(1)
+  queueAgeAlarmSeconds = 120;
 
   /** How long timelines are kept after the last thing that happened. */
   @IsInt()

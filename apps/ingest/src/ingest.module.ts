@@ -1,15 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConnectionDirectory, ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
-import { JOB_CATALOG } from '@ins-relay/contracts';
+import { JOB_CATALOG, type NotificationMapJob } from '@ins-relay/contracts';
 import { LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
 import {
   AppRuntime,
+  checkRedisReachable,
   checkRedisSettings,
   closeRedis,
   connectRedis,
   HealthChecks,
+  readMemoryShare,
   waitForRedis,
   type Logger,
+  type RedisClient,
 } from '@ins-relay/platform';
 import { JobProducer } from '@ins-relay/queue';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
@@ -20,6 +23,7 @@ import { InsController } from './ins.controller.js';
 import { AcceptPixelHit } from './pixel/accept-pixel-hit.js';
 import { PixelLimiter } from './pixel/pixel-limiter.js';
 import { PixelController } from './pixel/pixel.controller.js';
+import { StoragePressure } from './pressure/storage-pressure.js';
 import { RejectionRecorder } from './rejection-recorder.js';
 
 const DAY_SECONDS = 86_400;
@@ -62,11 +66,14 @@ export class IngestModule {
 }
 
 async function startIngest(config: IngestConfig, logger: Logger): Promise<IngestRuntime> {
-  const { keyPrefix, redisUrl: url } = config;
+  const { keyPrefix } = config;
   const keyring = new Keyring(parseMasterKeys(config.masterKeys));
   const commandTimeoutMs = config.storageTimeoutMs;
-  const redis = connectRedis({ url, name: 'ingest', mode: 'fail-fast', commandTimeoutMs }, logger);
-  const directoryRedis = connectRedis({ url, name: 'ingest-directory', mode: 'patient' }, logger);
+  const redis = connectRedis(
+    { ...config.redis, name: 'ingest', mode: 'fail-fast', commandTimeoutMs },
+    logger,
+  );
+  const directoryRedis = connectRedis({ ...config.redis, name: 'ingest-directory', mode: 'patient' }, logger);
   await Promise.all([
     waitForRedis(redis, REDIS_AT_START_MS),
     waitForRedis(directoryRedis, REDIS_AT_START_MS),
@@ -78,24 +85,69 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
   });
   await directory.start();
   const keepSeconds = config.ledgerDays * DAY_SECONDS;
-  const queue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });
+  const queue = new JobProducer(JOB_CATALOG.notificationMap, {
+    redis,
+    keyPrefix,
+    onError,
+    ...waitForReplicas(config),
+  });
+  const pressure = createPressure(config, directoryRedis, queue, logger);
+  await pressure.start();
   const rejections = new RejectionRecorder(
     new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds }),
     new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
+    pressure,
   );
   const state = new ConnectionStateStore(redis, keyPrefix);
-  const acceptNotification = new AcceptNotification({ directory, state, queue, keyring, rejections });
+  const acceptNotification = new AcceptNotification({
+    directory,
+    state,
+    queue,
+    keyring,
+    rejections,
+    pressure,
+  });
   const limiter = new PixelLimiter({
     hitsPerMinute: config.pixelHitsPerMinute,
     hitsPerMinutePerConnection: config.pixelHitsPerMinutePerConnection,
   });
-  const acceptPixelHit = new AcceptPixelHit({ directory, queue, keyring, rejections, limiter });
+  const acceptPixelHit = new AcceptPixelHit({ directory, queue, keyring, rejections, limiter, pressure });
   const health = new HealthChecks();
-  health.add('redis', async () => ({ ok: (await redis.ping()) === 'PONG' }));
+  health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('connections', async () => ({ ok: directory.isLoaded }));
+  // Whoever is ready can still answer 503 itself; a process that nothing is routed to could not.
+  health.add('storage', async () => ({ ok: true, detail: pressure.detail }));
   return new IngestRuntime(health, acceptNotification, acceptPixelHit, async () => {
+    pressure.stop();
     await directory.stop();
     await queue.close();
     await Promise.all([closeRedis(redis), closeRedis(directoryRedis)]);
+  });
+}
+
+/** Half the time that Redis may take: the next notification waits behind it, and needs some for itself. */
+function waitForReplicas({ redisWaitReplicas: replicas, storageTimeoutMs }: IngestConfig) {
+  if (replicas === 0) return {};
+  return { waitForReplicas: { replicas, timeoutMs: Math.floor(storageTimeoutMs / 2) } };
+}
+
+/** Over the client that waits: a slow answer to INFO must not be taken for an outage. */
+function createPressure(
+  config: IngestConfig,
+  redis: RedisClient,
+  queue: JobProducer<NotificationMapJob>,
+  logger: Logger,
+): StoragePressure {
+  return new StoragePressure({
+    logger,
+    limits: {
+      memoryStrained: config.memoryStrainedPercent / 100,
+      memoryFull: config.memoryFullPercent / 100,
+      queueAgeStrainedMs: config.queueAgeAlarmSeconds * 1000,
+    },
+    read: async () => ({
+      memoryShare: await readMemoryShare(redis),
+      queueAgeMs: await queue.readOldestWaitingAgeMs(Date.now()),
+    }),
   });
 }

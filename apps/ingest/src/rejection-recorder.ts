@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createEventId, type Cause } from '@ins-relay/contracts';
 import type { LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
 import type { IncomingCall, IngestResult } from './ingest-result.js';
+import type { StoragePressure } from './pressure/storage-pressure.js';
 
 /** A flood of bad calls must not push genuine events out of the ledger: so many are recorded an hour, each process. */
 const RECORDED_PER_HOUR_MAX = 1_000;
@@ -9,7 +10,10 @@ const HOUR_MS = 3_600_000;
 /** In place of the id of a connection that does not exist: the caller chose it. */
 const UNKNOWN = '(unknown)';
 
-/** Records calls that could not be verified, for the operator, and keeps them for a later `reverify`. */
+/**
+ * Records calls that could not be verified, for the operator, and keeps them for a later `reverify`; not while
+ * storage is strained: what room there is belongs to genuine notifications.
+ */
 export class RejectionRecorder {
   private hour = 0;
   private readonly recorded = new Map<string, number>();
@@ -17,6 +21,7 @@ export class RejectionRecorder {
   constructor(
     private readonly ledger: LedgerWriter,
     private readonly unverified: UnverifiedCalls,
+    private readonly pressure: StoragePressure,
   ) {}
 
   async record(
@@ -61,6 +66,7 @@ export class RejectionRecorder {
   }
 
   private takeBudget(connectionId: string, nowMs: number): boolean {
+    if (this.pressure.level !== 'normal') return false;
     const hour = Math.floor(nowMs / HOUR_MS);
     if (hour !== this.hour) this.recorded.clear();
     this.hour = hour;

@@ -156,8 +156,12 @@ export class RelayUnderTest {
   }
 
   async isIngestReady(): Promise<boolean> {
+    return (await this.readIngestHealth()).status === 'ok';
+  }
+
+  async readIngestHealth(): Promise<{ status: string; checks: Record<string, { detail?: string }> }> {
     const response = await fetch(`http://127.0.0.1:${this.ingestHealthPort}/health/ready`);
-    return response.status === 200;
+    return (await response.json()) as Awaited<ReturnType<RelayUnderTest['readIngestHealth']>>;
   }
 
   async setFault(fault: object): Promise<void> {

@@ -6,6 +6,7 @@ import type { JobProducer } from '@ins-relay/queue';
 import { sealJobField, type Keyring } from '@ins-relay/sealing';
 import type { IngestResult } from '../ingest-result.js';
 import { isIngestKey } from '../is-ingest-key.js';
+import type { StoragePressure } from '../pressure/storage-pressure.js';
 import type { RejectionRecorder } from '../rejection-recorder.js';
 import { findPixelConnection } from './find-pixel-connection.js';
 import type { LimitVerdict, PixelLimiter } from './pixel-limiter.js';
@@ -30,6 +31,7 @@ export interface AcceptPixelHitPorts {
   readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
   readonly limiter: PixelLimiter;
+  readonly pressure: StoragePressure;
 }
 
 /**
@@ -49,8 +51,9 @@ export class AcceptPixelHit {
   }
 
   private async decide(hit: IncomingHit): Promise<PixelResult> {
-    const { directory } = this.ports;
+    const { directory, pressure } = this.ports;
     if (!directory.isLoaded) return { result: 'unavailable', problem: 'connections are not loaded yet' };
+    if (pressure.level === 'full') return { result: 'unavailable', problem: pressure.detail };
     const parameters = pickPixelParameters(hit.query);
     const connection = findPixelConnection(directory.list(), { ...hit, account: parameters['account'] });
     const hasKey = isIngestKey(hit.query.get('key') ?? '', connection?.clickbank, hit.receivedAtMs);
