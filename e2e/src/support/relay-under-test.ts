@@ -165,11 +165,12 @@ export class RelayUnderTest {
   }
 
   async setFault(fault: object): Promise<void> {
-    await fetch(`${this.stack.sandboxUrl}/redtrack/fault`, {
+    const response = await fetch(`${this.stack.sandboxUrl}/redtrack/fault`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(fault),
     });
+    if (!response.ok) throw new Error(`the sandbox refused the fault: ${await response.text()}`);
   }
 
   async clearBooks(): Promise<void> {

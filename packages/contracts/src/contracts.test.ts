@@ -1,22 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { ContractError, parseContract } from './parse-contract.js';
-import { NotificationMapJob } from './notification-map-job.js';
+import { NotificationMapJob, NOTIFICATION_SOURCES, VERIFICATIONS } from './notification-map-job.js';
 import { PostbackDeliverJob } from './postback-deliver-job.js';
 import { createEventId, isEventId, readEventIdTime } from './event-id.js';
 
 const contracts = { 'notification-map-job': NotificationMapJob, 'postback-deliver-job': PostbackDeliverJob };
 const fixtures = join(__dirname, '../fixtures');
+const releases = readdirSync(fixtures).sort();
 
 function readFixture(release: string, name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(fixtures, release, `${name}.json`), 'utf8')) as Record<string, unknown>;
 }
 
 describe('contracts', () => {
-  for (const release of readdirSync(fixtures)) {
+  for (const release of releases) {
     for (const [name, contract] of Object.entries(contracts)) {
       test(`a ${name} of release ${release} still parses`, () => {
         expect(parseContract<object>(contract, readFixture(release, name))).toMatchObject({ schema: 1 });
+      });
+
+      test(`a ${name} of release ${release} parses at the release before, which runs beside it for a while`, () => {
+        const before = releases[releases.indexOf(release) - 1];
+        if (before === undefined) return;
+        const validate = new Ajv({ strict: false }).compile(readFixture(before, `schemas/${name}`));
+        expect({ valid: validate(readFixture(release, name)), errors: validate.errors }).toEqual({
+          valid: true,
+          errors: null,
+        });
       });
     }
   }
@@ -59,4 +71,15 @@ describe('event ids', () => {
   test('other text is no event id', () => {
     expect(readEventIdTime('CWOGBZLN')).toBeUndefined();
   });
+});
+
+test('what a release before does not know, a job says only once something that it does not know either is used', () => {
+  // Its workers quarantine such a job, and a replay by this release maps it; no other job is affected.
+  const validate = new Ajv({ strict: false }).compile(readFixture('0.1.0', 'schemas/notification-map-job'));
+  const job = readFixture('0.2.0', 'notification-map-job');
+  const unknown = [
+    ...VERIFICATIONS.filter((verification) => !validate({ ...job, verification })),
+    ...NOTIFICATION_SOURCES.filter((source) => !validate({ ...job, source })),
+  ];
+  expect(unknown).toEqual(['key', 'none', 'approve']);
 });
