@@ -21,7 +21,7 @@ export function findParentReceipt(
 ): string | undefined {
   const firstSale = receipt === undefined ? undefined : REBILL_RECEIPT.exec(receipt)?.[1];
   if (firstSale !== undefined) return firstSale;
+  if (CHANGING.includes(kind)) return receipt;
   const original = upsell?.originalReceipt;
-  if (original !== undefined && original !== receipt && !CHANGING.includes(kind)) return original;
-  return CHANGING.includes(kind) ? receipt : undefined;
+  return original?.toUpperCase() === receipt?.toUpperCase() ? undefined : original;
 }

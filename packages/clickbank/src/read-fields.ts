@@ -1,8 +1,15 @@
 import type { DecimalString } from '@ins-relay/contracts';
 import { parseAmount } from './parse-amount.js';
+import { parseInteger } from './parse-integer.js';
 import type { Payload } from './parse-payload.js';
 
 const TEXT_CHARACTERS_MAX = 4_096;
+const BOOLEANS = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  [false, false],
+  ['false', false],
+]);
 
 /**
  * Reads the fields of one object of a notification, leniently: ClickBank omits what is empty, and re-serialisers
@@ -47,17 +54,14 @@ export class FieldReader {
 
   integer(name: string): number | undefined {
     const value = this.source[name];
-    if (value === '') return undefined;
-    const number = typeof value === 'string' ? Number(value) : value;
-    return this.give(name, Number.isSafeInteger(number) ? (number as number) : undefined);
+    return value === '' ? undefined : this.give(name, parseInteger(value));
   }
 
   boolean(name: string): boolean | undefined {
     const value = this.source[name];
     if (value === '') return undefined;
-    if (typeof value === 'boolean') return value;
-    if (/^(true|false)$/i.test(String(value))) return String(value).toLowerCase() === 'true';
-    return this.give(name, undefined);
+    const text = typeof value === 'string' ? value.toLowerCase() : value;
+    return this.give(name, BOOLEANS.get(text));
   }
 
   /** An object, or an array of one; a reader of nothing where there is none. */

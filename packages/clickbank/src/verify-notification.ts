@@ -17,10 +17,16 @@ export function verifyNotification(value: unknown, account: string): VerifiedNot
   if (typeof transactionType !== 'string' || transactionType.trim() === '' || version === undefined) {
     return { ok: false, cause: 'not-a-notification' };
   }
-  if (!ENCRYPTED_VERSIONS.includes(Number(version))) return { ok: false, cause: 'unknown-version' };
+  if (!isEncryptedVersion(version)) return { ok: false, cause: 'unknown-version' };
   if (!isAccount(vendor, account) && !isAccount(affiliate, account))
     return { ok: false, cause: 'wrong-account' };
   return { ok: true, payload: value, transactionType: normalizeTransactionType(transactionType) };
+}
+
+/** As a number or as text: an array of one number would count as one too, and some objects cannot be converted. */
+function isEncryptedVersion(version: unknown): boolean {
+  if (typeof version !== 'number' && typeof version !== 'string') return false;
+  return ENCRYPTED_VERSIONS.includes(Number(version));
 }
 
 function isPayload(value: unknown): value is Payload {

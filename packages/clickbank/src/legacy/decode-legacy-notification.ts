@@ -3,10 +3,11 @@ import { assembleEvent, type DecodingContext } from '../assemble-event.js';
 import { isAccount } from '../verify-notification.js';
 import { normalizeTransactionType } from '../determine-event-kind.js';
 import type { Payload } from '../parse-payload.js';
+import { parseInteger } from '../parse-integer.js';
 import { FieldReader } from '../read-fields.js';
 import { readReceipt } from '../read-receipt.js';
 import { withoutAbsent } from '../without-absent.js';
-import { detectLegacyVersion } from './legacy-fields.js';
+import { detectLegacyVersion, type LegacyFields } from './legacy-fields.js';
 import { parseCents } from './parse-cents.js';
 
 const KNOWN_FIELDS = new Set([
@@ -59,11 +60,13 @@ const KNOWN_FIELDS = new Set([
 
 /**
  * Turns the fields of INS 1.0–4.0 into the canonical event. Amounts are whole cents: what the account earns in USD,
- * what the customer paid in the customer's currency. Never throws; see `decodeNotification`.
+ * what the customer paid in the customer's currency. The one amount of 1.0, `ctransamount`, is what is paid to the
+ * party that receives the notification, as `caccountamount` is later; what the customer paid, 1.0 does not tell.
+ * Never throws; see `decodeNotification`.
  */
 export function decodeLegacyNotification(payload: Payload, context: DecodingContext): RelayEvent {
   const root = FieldReader.ofRoot(payload);
-  const version = detectLegacyVersion(new Map(Object.entries(root.allTexts())));
+  const version = detectLegacyVersion(pickTexts(payload));
   const vendor = root.text('ctransvendor') ?? root.text('ctranspublisher');
   const originalReceipt = root.text('cupsellreceipt')?.trim();
   return assembleEvent(context, {
@@ -79,15 +82,16 @@ export function decodeLegacyNotification(payload: Payload, context: DecodingCont
     currency: root.text('ccurrency'),
     paymentMethod: root.text('ctranspaymentmethod'),
     orderLanguage: root.text('corderlanguage'),
-    // The one amount of 1.0 is what the receiving party earns.
-    totalAccountAmount:
-      root.parsed('caccountamount', 'totalAccountAmount', parseCents) ??
-      root.parsed('ctransamount', 'totalAccountAmount', parseCents),
+    totalAccountAmount: root.parsed(
+      version === '1.0' ? 'ctransamount' : 'caccountamount',
+      'totalAccountAmount',
+      parseCents,
+    ),
     totalOrderAmount: root.parsed('corderamount', 'totalOrderAmount', parseCents),
     totalTaxAmount: root.parsed('ctaxamount', 'totalTaxAmount', parseCents),
     totalShippingAmount: root.parsed('cshippingamount', 'totalShippingAmount', parseCents),
     trackingCodes: [...root.texts('ctid'), ...root.texts('caffitid')],
-    lineItems: [readLineItem(root)],
+    lineItems: readLineItems(root),
     customer: readCustomer(root),
     upsell: originalReceipt === undefined ? undefined : { originalReceipt },
     isUpsell: originalReceipt !== undefined,
@@ -99,26 +103,43 @@ export function decodeLegacyNotification(payload: Payload, context: DecodingCont
   });
 }
 
+/** Forms have nothing but texts; what else a stored payload might hold tells no version. */
+function pickTexts(payload: Payload): LegacyFields {
+  return new Map(
+    Object.entries(payload).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
 function parseUnixTime(text: string): string | undefined {
   return /^\d{1,11}$/.test(text.trim()) ? new Date(Number(text) * 1000).toISOString() : undefined;
 }
 
-function readLineItem(root: FieldReader): LineItem {
+/** One product a notification, or none. */
+function readLineItems(root: FieldReader): LineItem[] {
   const paymentPlan = withoutAbsent({
     rebillStatus: root.text('crebillstatus'),
     rebillFrequency: root.text('crebillfrequency'),
     rebillAmount: root.parsed('crebillamnt', 'lineItems.0.paymentPlan.rebillAmount', parseCents),
-    paymentsProcessed: root.integer('cprocessedpayments'),
-    paymentsRemaining: root.integer('cfuturepayments'),
+    paymentsProcessed: root.parsed(
+      'cprocessedpayments',
+      'lineItems.0.paymentPlan.paymentsProcessed',
+      parseInteger,
+    ),
+    paymentsRemaining: root.parsed(
+      'cfuturepayments',
+      'lineItems.0.paymentPlan.paymentsRemaining',
+      parseInteger,
+    ),
     nextPaymentDate: root.text('cnextpaymentdate'),
   });
   const type = root.text('cprodtype')?.toUpperCase();
-  return withoutAbsent({
+  const line = withoutAbsent({
     itemNo: root.text('cproditem'),
     productTitle: root.text('cprodtitle'),
     recurring: type === undefined ? undefined : type === 'RECURRING',
     paymentPlan: Object.keys(paymentPlan).length === 0 ? undefined : paymentPlan,
   });
+  return Object.keys(line).length === 0 ? [] : [line];
 }
 
 function readCustomer(root: FieldReader): Customer {
