@@ -25,7 +25,7 @@ await runScript(async () => {
   try {
     const stopSignal = waitForStopSignal();
     const running = await startStack();
-    const ending = new globalThis.AbortController();
+    const ending = new AbortController();
     try {
       await recordRun(running.processes.map((one) => one.pid));
       rememberEnvironment(running.stack.env);
