@@ -6,6 +6,8 @@ import type { JobProducer } from '@ins-relay/queue';
 import { sealJobField, type Keyring } from '@ins-relay/sealing';
 import type { IncomingCall, IngestResult } from './ingest-result.js';
 import { isIngestKey } from './is-ingest-key.js';
+import type { CallLimiter, LimitVerdict } from './limits/call-limiter.js';
+import { toAddressKey } from './limits/to-address-key.js';
 import type { StoragePressure } from './pressure/storage-pressure.js';
 import type { RejectionRecorder } from './rejection-recorder.js';
 
@@ -16,6 +18,8 @@ export interface AcceptNotificationPorts {
   readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
   readonly pressure: StoragePressure;
+  /** Calls without the key. */
+  readonly limits: { readonly ofAddress: CallLimiter; readonly ofConnection: CallLimiter };
 }
 
 const NOTE_EVERY_MS = 60_000;
@@ -36,13 +40,9 @@ export class AcceptNotification {
   }
 
   /** A body that the server refused to read to its end. */
-  async refuseLargeBody(call: IncomingCall): Promise<IngestResult> {
-    return this.ports.rejections
-      .record({ ...call, body: Buffer.alloc(0) }, 'body-too-large', {
-        isKnown: this.isKnown(call),
-        hadKey: false,
-      })
-      .catch((error: unknown) => ({ result: 'unavailable', problem: String(error) }));
+  refuseLargeBody(call: IncomingCall): IngestResult {
+    const isKnown = this.ports.directory.find(call.connectionId) !== undefined;
+    return this.ports.rejections.record(call, 'body-too-large', { isKnown, hadKey: false });
   }
 
   private async decide(call: IncomingCall): Promise<IngestResult> {
@@ -51,6 +51,10 @@ export class AcceptNotification {
     if (pressure.level === 'full') return { result: 'unavailable', problem: pressure.detail };
     const connection = directory.find(call.connectionId);
     const hasKey = isIngestKey(call.ingestKey, connection?.clickbank, call.receivedAtMs);
+    if (!hasKey) {
+      const limit = await this.takeBudget(call);
+      if (!limit.isWithin) return { result: 'limited', retryAfterSeconds: limit.retryAfterSeconds };
+    }
     if (connection === undefined) {
       return rejections.record(call, 'unknown-connection', { isKnown: false, hadKey: false });
     }
@@ -78,8 +82,14 @@ export class AcceptNotification {
     };
   }
 
-  private isKnown(call: IncomingCall): boolean {
-    return this.ports.directory.find(call.connectionId) !== undefined;
+  /**
+   * Whoever has the key is always looked at. For everybody else the id of the URL counts, whether there is such a
+   * connection or not: the limit must not tell.
+   */
+  private async takeBudget({ address, connectionId }: IncomingCall): Promise<LimitVerdict> {
+    const { ofAddress, ofConnection } = this.ports.limits;
+    const limit = await ofAddress.take(toAddressKey(address));
+    return limit.isWithin ? ofConnection.take(connectionId) : limit;
   }
 
   /** That the set-up works: every TEST, and now and then a genuine notification. */

@@ -36,6 +36,11 @@ export class IngestConfig extends CommonConfig {
   @Validate(IsAddressList)
   trustedProxies = '';
 
+  /** Calls of INS URLs without the right key, from one address or for one URL, in each process. */
+  @IsInt()
+  @Min(1)
+  keylessCallsPerMinute = 300;
+
   /** Hits of the pixel from one address without the ingest key, in each process. */
   @IsInt()
   @Min(1)

@@ -5,6 +5,8 @@ export interface IncomingCall {
   readonly connectionId: string;
   readonly ingestKey: string;
   readonly body: Buffer;
+  /** Of the client. */
+  readonly address: string;
   readonly receivedAtMs: number;
 }
 
@@ -17,5 +19,7 @@ export type IngestResult =
       readonly receipt?: string;
     }
   | { readonly result: 'rejected'; readonly eventId?: string; readonly cause: Cause }
+  /** Calls without the key came too often from there; nothing was looked at. */
+  | { readonly result: 'limited'; readonly retryAfterSeconds: number }
   /** Nothing was stored; the caller has to come again. */
   | { readonly result: 'unavailable'; readonly problem: string };

@@ -20,8 +20,8 @@ import { AcceptNotification } from './accept-notification.js';
 import type { IngestConfig } from './ingest-config.js';
 import { LOGGER } from './inject-logger.js';
 import { InsController } from './ins.controller.js';
+import { CallLimiter } from './limits/call-limiter.js';
 import { AcceptPixelHit } from './pixel/accept-pixel-hit.js';
-import { PixelLimiter } from './pixel/pixel-limiter.js';
 import { PixelController } from './pixel/pixel.controller.js';
 import { StoragePressure } from './pressure/storage-pressure.js';
 import { RejectionRecorder } from './rejection-recorder.js';
@@ -93,11 +93,12 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
   });
   const pressure = createPressure(config, directoryRedis, queue, logger);
   await pressure.start();
-  const rejections = new RejectionRecorder(
-    new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds }),
-    new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
+  const rejections = new RejectionRecorder({
+    ledger: new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds }),
+    unverified: new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
     pressure,
-  );
+    onError,
+  });
   const state = new ConnectionStateStore(redis, keyPrefix);
   const acceptNotification = new AcceptNotification({
     directory,
@@ -106,12 +107,22 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
     keyring,
     rejections,
     pressure,
+    limits: {
+      ofAddress: new CallLimiter(config.keylessCallsPerMinute),
+      ofConnection: new CallLimiter(config.keylessCallsPerMinute),
+    },
   });
-  const limiter = new PixelLimiter({
-    hitsPerMinute: config.pixelHitsPerMinute,
-    hitsPerMinutePerConnection: config.pixelHitsPerMinutePerConnection,
+  const acceptPixelHit = new AcceptPixelHit({
+    directory,
+    queue,
+    keyring,
+    rejections,
+    pressure,
+    limits: {
+      ofAddress: new CallLimiter(config.pixelHitsPerMinute),
+      ofConnection: new CallLimiter(config.pixelHitsPerMinutePerConnection),
+    },
   });
-  const acceptPixelHit = new AcceptPixelHit({ directory, queue, keyring, rejections, limiter, pressure });
   const health = new HealthChecks();
   health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('connections', async () => ({ ok: directory.isLoaded }));
@@ -120,6 +131,7 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
   return new IngestRuntime(health, acceptNotification, acceptPixelHit, async () => {
     pressure.stop();
     await directory.stop();
+    await rejections.close();
     await queue.close();
     await Promise.all([closeRedis(redis), closeRedis(directoryRedis)]);
   });

@@ -5,6 +5,7 @@ import { AcceptNotification } from './accept-notification.js';
 import type { IngestResult } from './ingest-result.js';
 import { InjectLogger } from './inject-logger.js';
 import { logIngestResult } from './log-ingest-result.js';
+import { waitForTick } from './wait-for-tick.js';
 
 /** The INS URL: `POST /ins/<connection>?key=<ingest key>`. */
 @Controller()
@@ -22,13 +23,17 @@ export class InsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     const receivedAtMs = Date.now();
+    const startedMs = performance.now();
     const result = await this.acceptNotification.accept({
       connectionId,
       ingestKey: typeof key === 'string' ? key : '',
       body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      address: request.ip,
       receivedAtMs,
     });
     logIngestResult(this.logger, 'notification', connectionId, result, Date.now() - receivedAtMs);
+    if (result.result === 'rejected') await waitForTick(startedMs);
+    if (result.result === 'limited') reply.header('retry-after', String(result.retryAfterSeconds));
     const { status, body } = toAnswer(result);
     reply.status(status);
     return body;
@@ -50,6 +55,8 @@ export function toAnswer(result: IngestResult): { status: number; body: object }
       return { status: 200, body: { status: 'accepted' } };
     case 'rejected':
       return { status: 400, body: { status: 'not accepted' } };
+    case 'limited':
+      return { status: 429, body: { status: 'try again later' } };
     case 'unavailable':
       return { status: 503, body: { status: 'try again later' } };
   }

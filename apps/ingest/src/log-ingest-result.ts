@@ -1,13 +1,12 @@
 import type { Logger } from '@ins-relay/platform';
 import type { IngestResult } from './ingest-result.js';
-import type { PixelResult } from './pixel/accept-pixel-hit.js';
 
 /** One wide line for a call; what the caller chose is cut, and escaped by the logger. */
 export function logIngestResult(
   logger: Logger,
   what: 'notification' | 'pixel',
   connectionId: string,
-  result: IngestResult | PixelResult,
+  result: IngestResult,
   durationMs: number,
 ): void {
   const line = { connection: connectionId.slice(0, 64), ...result, durationMs };

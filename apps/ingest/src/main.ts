@@ -10,7 +10,20 @@ import { UniformAnswersFilter } from './uniform-answers.filter.js';
 
 /** ClickBank waits 3 s for an answer; whoever needs longer to send a few kB is no caller of ours. */
 const REQUEST_MS_MAX = 10_000;
+const HEADERS_MS_MAX = 5_000;
+/** Longer than load balancers keep an idle connection, so that they are the ones to close it. */
+const IDLE_MS_MAX = 65_000;
+const HEADER_BYTES_MAX = 8_192;
+/** More than any number of ClickBank's senders and load balancers opens. */
+const CONNECTIONS_MAX = 10_000;
 const BYTES = 'application/octet-stream';
+/** For whoever opens an address in a browser; TLS, and so HSTS, is up to whatever is in front. */
+const SECURITY_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
 
 await runApp({
   name: 'ingest',
@@ -29,7 +42,13 @@ async function createIngest(config: IngestConfig, logger: Logger): Promise<NestF
     trustProxy: splitAddressList(config.trustedProxies),
     requestTimeout: REQUEST_MS_MAX,
     connectionTimeout: REQUEST_MS_MAX,
+    keepAliveTimeout: IDLE_MS_MAX,
     routerOptions: { maxParamLength: 128 },
+    http: {
+      maxHeaderSize: HEADER_BYTES_MAX,
+      headersTimeout: HEADERS_MS_MAX,
+      connectionsCheckingInterval: 1_000,
+    },
   });
   const nest = await NestFactory.create<NestFastifyApplication>(
     IngestModule.register(config, logger),
@@ -40,6 +59,11 @@ async function createIngest(config: IngestConfig, logger: Logger): Promise<NestF
     },
   );
   const fastify = adapter.getInstance();
+  fastify.server.maxConnections = CONNECTIONS_MAX;
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    reply.headers(SECURITY_HEADERS);
+    done(null, payload);
+  });
   // ClickBank documents no Content-Type, so the body is taken as bytes whatever it says, even where it is malformed.
   fastify.addHook('onRequest', (request, _reply, done) => {
     request.headers['content-type'] = BYTES;

@@ -30,8 +30,14 @@ export class UniformAnswersFilter implements ExceptionFilter {
     }
     const connectionId = (request.params as { connection?: string } | undefined)?.connection ?? '';
     if (readStatus(error) === PAYLOAD_TOO_LARGE) {
-      const call = { connectionId, ingestKey: '', body: Buffer.alloc(0), receivedAtMs: Date.now() };
-      const result = await this.acceptNotification.refuseLargeBody(call);
+      const call = {
+        connectionId,
+        ingestKey: '',
+        body: Buffer.alloc(0),
+        address: request.ip,
+        receivedAtMs: Date.now(),
+      };
+      const result = this.acceptNotification.refuseLargeBody(call);
       logIngestResult(this.logger, 'notification', connectionId, result, 0);
       const answer = toAnswer(result);
       lingerUntilRead(request.raw);

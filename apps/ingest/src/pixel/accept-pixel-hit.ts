@@ -8,8 +8,9 @@ import type { IngestResult } from '../ingest-result.js';
 import { isIngestKey } from '../is-ingest-key.js';
 import type { StoragePressure } from '../pressure/storage-pressure.js';
 import type { RejectionRecorder } from '../rejection-recorder.js';
+import type { CallLimiter, LimitVerdict } from '../limits/call-limiter.js';
+import { toAddressKey } from '../limits/to-address-key.js';
 import { findPixelConnection } from './find-pixel-connection.js';
-import type { LimitVerdict, PixelLimiter } from './pixel-limiter.js';
 
 /** One call of the pixel. */
 export interface IncomingHit {
@@ -22,15 +23,13 @@ export interface IncomingHit {
   readonly receivedAtMs: number;
 }
 
-/** `limited`: nothing was looked at. */
-export type PixelResult = IngestResult | { readonly result: 'limited'; readonly retryAfterSeconds: number };
-
 export interface AcceptPixelHitPorts {
   readonly directory: ConnectionDirectory;
   readonly queue: JobProducer<NotificationMapJob>;
   readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
-  readonly limiter: PixelLimiter;
+  /** Hits without the key, by address; and all hits, by connection. */
+  readonly limits: { readonly ofAddress: CallLimiter; readonly ofConnection: CallLimiter };
   readonly pressure: StoragePressure;
 }
 
@@ -42,7 +41,7 @@ export class AcceptPixelHit {
   constructor(private readonly ports: AcceptPixelHitPorts) {}
 
   /** Never throws: whatever fails in storage is `unavailable`. */
-  async accept(hit: IncomingHit): Promise<PixelResult> {
+  async accept(hit: IncomingHit): Promise<IngestResult> {
     try {
       return await this.decide(hit);
     } catch (error) {
@@ -50,7 +49,7 @@ export class AcceptPixelHit {
     }
   }
 
-  private async decide(hit: IncomingHit): Promise<PixelResult> {
+  private async decide(hit: IncomingHit): Promise<IngestResult> {
     const { directory, pressure } = this.ports;
     if (!directory.isLoaded) return { result: 'unavailable', problem: 'connections are not loaded yet' };
     if (pressure.level === 'full') return { result: 'unavailable', problem: pressure.detail };
@@ -71,10 +70,10 @@ export class AcceptPixelHit {
     connection: Connection | undefined,
     hasKey: boolean,
   ): Promise<LimitVerdict> {
-    const { limiter } = this.ports;
-    const limit = hasKey ? ({ isWithin: true } as const) : await limiter.takeForAddress(address);
+    const { ofAddress, ofConnection } = this.ports.limits;
+    const limit = hasKey ? ({ isWithin: true } as const) : await ofAddress.take(toAddressKey(address));
     if (!limit.isWithin || connection === undefined) return limit;
-    return limiter.takeForConnection(connection.id);
+    return ofConnection.take(connection.id);
   }
 
   private async enqueue(
@@ -82,7 +81,7 @@ export class AcceptPixelHit {
     { id: connectionId }: Connection,
     hasKey: boolean,
     parameters: Record<string, string>,
-  ): Promise<PixelResult> {
+  ): Promise<IngestResult> {
     const { keyring, queue } = this.ports;
     const eventId = createEventId(receivedAtMs, randomBytes(11));
     const receipt = parameters['receipt_id'];
@@ -101,12 +100,11 @@ export class AcceptPixelHit {
     return { result: 'accepted', eventId, transactionType: parameters['event_type'] ?? 'pixel' };
   }
 
-  private async reject(
+  private reject(
     { receivedAtMs }: IncomingHit,
     connection: Connection | undefined,
     cause: 'unknown-connection' | 'pixel-without-key',
-  ): Promise<PixelResult> {
-    const { rejections } = this.ports;
-    return rejections.recordPixelHit(connection?.id, receivedAtMs, cause);
+  ): IngestResult {
+    return this.ports.rejections.recordPixelHit(connection?.id, receivedAtMs, cause);
   }
 }

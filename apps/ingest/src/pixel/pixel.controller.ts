@@ -1,9 +1,11 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '@ins-relay/platform';
+import type { IngestResult } from '../ingest-result.js';
 import { InjectLogger } from '../inject-logger.js';
 import { logIngestResult } from '../log-ingest-result.js';
-import { AcceptPixelHit, type PixelResult } from './accept-pixel-hit.js';
+import { waitForTick } from '../wait-for-tick.js';
+import { AcceptPixelHit } from './accept-pixel-hit.js';
 
 /** The smallest GIF there is: one transparent pixel. */
 const IMAGE = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -36,6 +38,7 @@ export class PixelController {
     reply: FastifyReply,
   ): Promise<void> {
     const receivedAtMs = Date.now();
+    const startedMs = performance.now();
     const query = new URLSearchParams(request.url.split('?')[1] ?? '');
     // A check whether the address exists is no hit.
     if (request.method === 'HEAD') return sendAnswer(reply, query, undefined);
@@ -47,6 +50,7 @@ export class PixelController {
       receivedAtMs,
     });
     logIngestResult(this.logger, 'pixel', connectionId ?? '', result, Date.now() - receivedAtMs);
+    if (result.result === 'rejected') await waitForTick(startedMs);
     return sendAnswer(reply, query, result);
   }
 }
@@ -55,7 +59,7 @@ export class PixelController {
 async function sendAnswer(
   reply: FastifyReply,
   query: URLSearchParams,
-  result: PixelResult | undefined,
+  result: IngestResult | undefined,
 ): Promise<void> {
   reply.header('cache-control', 'no-store').header('access-control-allow-origin', '*');
   if (result?.result === 'unavailable') {
