@@ -25,7 +25,7 @@ export class ChaosClickBank {
   /**
    * @param {readonly string[]} ingestUrls
    * @param {typeof import('../../packages/clickbank/src/index.js').encryptNotification} encrypt
-   * @param {import('./random.mjs').Random} random
+   * @param {import('../lib/random.mjs').Random} random
    */
   constructor(ingestUrls, encrypt, random) {
     this.ingestUrls = ingestUrls;

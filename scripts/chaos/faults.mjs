@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @property {import('../../packages/testkit/src/index.js').LocalStack} stack
  * @property {import('../../packages/testkit/src/index.js').RedisServer} redis
  * @property {string} hostsFile
- * @property {import('./random.mjs').Random} random
+ * @property {import('../lib/random.mjs').Random} random
  *
  * @typedef {object} Fault
  * @property {string} name

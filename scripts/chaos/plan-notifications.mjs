@@ -53,7 +53,7 @@ const DISORDER = 30;
 
 /**
  * @param {number} count
- * @param {import('./random.mjs').Random} random
+ * @param {import('../lib/random.mjs').Random} random
  * @returns {PlannedNotification[]} in the order in which they are sent
  */
 export function planNotifications(count, random) {
@@ -80,7 +80,7 @@ export function planNotifications(count, random) {
  * @param {number} number
  * @param {keyof typeof KINDS} kind
  * @param {{ connectionId: string, receipt: string, clickId: string }} order
- * @param {import('./random.mjs').Random} random
+ * @param {import('../lib/random.mjs').Random} random
  * @returns {PlannedNotification}
  */
 function planOne(number, kind, { connectionId, receipt, clickId }, random) {

@@ -11,7 +11,7 @@ import { declareConnections } from './connections.mjs';
 import { FAULTS, TRACKING_HOST, writeHosts } from './faults.mjs';
 import { judge } from './judge.mjs';
 import { planNotifications } from './plan-notifications.mjs';
-import { createRandom } from './random.mjs';
+import { createRandom } from '../lib/random.mjs';
 import { printReport } from './report.mjs';
 import { Watch } from './watch.mjs';
 
