@@ -4,10 +4,12 @@ import { addApproveCommand } from './commands/approve.js';
 import { addAssignClickCommand } from './commands/assign-click.js';
 import { addConnectionsCommands } from './commands/connections.js';
 import { addDestinationsCommands } from './commands/destinations.js';
+import { addEraseCommand } from './commands/erase.js';
 import { addEventsCommand } from './commands/events.js';
 import { addGuideCommand } from './commands/guide.js';
 import { addHoplinkCommand } from './commands/hoplink.js';
 import { addIgnoreCommand } from './commands/ignore.js';
+import { addKeysCommands } from './commands/keys.js';
 import { addPixelUrlCommand } from './commands/pixel-url.js';
 import { addReplayCommand } from './commands/replay.js';
 import { addReverifyCommand } from './commands/reverify.js';
@@ -36,6 +38,8 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
   addApproveCommand(program, run);
   addIgnoreCommand(program, run);
   addReverifyCommand(program, run);
+  addEraseCommand(program, run);
+  addKeysCommands(program, run);
   addSendCommand(program, run);
   return program;
 }

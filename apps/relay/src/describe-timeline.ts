@@ -56,6 +56,8 @@ function describeEntry(entry: TimelineEntry): [string, string] {
       ];
     case 'requeued':
       return [REQUEUED[entry.source] ?? `Queued again (${entry.source})`, `by ${entry.by}`];
+    case 'erased':
+      return ['Customer erased', `by ${entry.by}`];
     case 'assigned':
       return ['Click id assigned', `${entry.clickId}, by ${entry.by}`];
   }

@@ -1,6 +1,18 @@
 import { ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
-import { JOB_CATALOG, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
-import { ClickLinks, HeldEvents, LedgerReader, LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
+import {
+  JOB_CATALOG,
+  type Connection,
+  type NotificationMapJob,
+  type PostbackDeliverJob,
+} from '@ins-relay/contracts';
+import {
+  ClickLinks,
+  HeldEvents,
+  LedgerReader,
+  LedgerWriter,
+  TimelineEditor,
+  UnverifiedCalls,
+} from '@ins-relay/ledger';
 import {
   closeRedis,
   connectRedis,
@@ -25,7 +37,9 @@ export interface RelayContext {
   readonly held: HeldEvents;
   readonly clickLinks: ClickLinks;
   readonly unverified: UnverifiedCalls;
+  readonly editor: TimelineEditor;
   readonly mapQueue: JobProducer<NotificationMapJob>;
+  readonly deliverQueue: JobProducer<PostbackDeliverJob>;
   /** Who did it, for timelines. */
   readonly operator: string;
 }
@@ -67,7 +81,9 @@ export async function runWithRelay(
       held: new HeldEvents(redis, keyPrefix),
       clickLinks: new ClickLinks(redis, keyPrefix, config.clickLinkDays * DAY_SECONDS),
       unverified: new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
+      editor: new TimelineEditor(ledger, Date.now),
       mapQueue: new JobProducer(JOB_CATALOG.notificationMap, queue),
+      deliverQueue: new JobProducer(JOB_CATALOG.postbackDeliver, queue),
       operator: `relay by ${environment['USER'] ?? environment['LOGNAME'] ?? 'unknown'}`,
     });
   } finally {

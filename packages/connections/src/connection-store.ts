@@ -5,7 +5,7 @@ import type { Keyring } from '@ins-relay/sealing';
 import { ConnectionKeys } from './connection-keys.js';
 import { generateIngestKey } from './generate-ingest-key.js';
 import { retireKeys } from './retire-keys.js';
-import { openConnection, sealConnection } from './seal-connection.js';
+import { isSealedUnder, openConnection, sealConnection } from './seal-connection.js';
 import { writeConnections, type ConnectionWrite } from './write-connections.js';
 
 /** A stored connection that this process cannot open: other settings, or another master key, are needed for it. */
@@ -139,6 +139,17 @@ export class ConnectionStore {
    */
   async setEnabled(id: string, enabled: boolean): Promise<Connection | undefined> {
     return this.change(id, (connection) => ({ ...connection, enabled }));
+  }
+
+  /** Seals secrets anew that are sealed under another master key. @returns how many connections that were */
+  async reseal(): Promise<number> {
+    let resealed = 0;
+    for (const [id, text] of Object.entries(await this.redis.hgetall(this.keys.connections))) {
+      if (isSealedUnder(this.keyring, text)) continue;
+      const next = sealConnection(this.keyring, this.requireOpen(id, text));
+      if (await this.write([{ id, expected: text, next }])) resealed += 1;
+    }
+    return resealed;
   }
 
   /**

@@ -23,6 +23,16 @@ export function openConnection(keyring: Keyring, id: string, text: string): Conn
   );
 }
 
+/** Whether every secret of a stored connection is sealed under the key that seals now. */
+export function isSealedUnder(keyring: Keyring, text: string): boolean {
+  let isCurrent = true;
+  replaceSecrets(parseStoredConnection(text), (_field, sealed) => {
+    isCurrent &&= keyring.isCurrent(Buffer.from(sealed, 'base64'));
+    return sealed;
+  });
+  return isCurrent;
+}
+
 /** A sealed secret opens in its own field of its own connection only. */
 function describeContext(connectionId: string, field: string): string {
   return `connection ${connectionId} ${field}`;

@@ -23,6 +23,7 @@ export const CAUSES = {
   'matched-none': 'The event matching of this connection says None for this event.',
   'not-matched': 'The event matching of this connection does not mention this event.',
   'rule-ignored': 'A rule of this connection says to ignore it.',
+  'customer-erased': 'Its customer was erased before it was sent.',
   'operator-ignored': 'An operator decided that it is not to be sent.',
   // duplicate
   'same-transaction': 'Another event with the same account, role, receipt and transaction type came first.',

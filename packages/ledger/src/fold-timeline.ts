@@ -30,6 +30,8 @@ export interface EventSummary {
   isHeld: boolean;
   /** An operator let it go: no rule holds it any more. */
   isApproved: boolean;
+  /** Its customer was erased: it can't be mapped again. */
+  isErased: boolean;
 }
 
 export interface PostbackSummary extends MappedPostback {
@@ -53,6 +55,7 @@ export function foldTimeline(eventId: string, entries: readonly TimelineEntry[])
     generation: 0,
     isHeld: false,
     isApproved: false,
+    isErased: false,
   };
   for (const entry of entries) {
     applyEntry(event, entry);
@@ -135,6 +138,13 @@ function applyEntry(event: EventSummary, entry: TimelineEntry): void {
       settleFromPostbacks(event);
       return;
     }
+    case 'erased':
+      event.isErased = true;
+      if (event.outcome !== 'pending') return;
+      reopen(event);
+      event.outcome = 'ignored';
+      event.cause = 'customer-erased';
+      return;
     case 'settled':
       reopen(event);
       event.outcome = entry.outcome;

@@ -7,3 +7,4 @@ export { ClickLinks, type ClickLink } from './click-links.js';
 export { HeldEvents } from './held-events.js';
 export { recordBrokenJob, type BrokenJob } from './record-broken-job.js';
 export { UnverifiedCalls, type UnverifiedCall } from './unverified-calls.js';
+export { TimelineEditor, type EditResult } from './timeline-editor.js';

@@ -12,7 +12,8 @@ export type TimelineEntry =
   | PostbackSettledEntry
   | SettledEntry
   | RequeuedEntry
-  | AssignedEntry;
+  | AssignedEntry
+  | ErasedEntry;
 
 /** Always the first entry. What could not be told from an unverified call is absent. */
 export interface ReceivedEntry {
@@ -134,6 +135,13 @@ export interface AssignedEntry {
   by: string;
 }
 
+/** What says who the customer is was removed; the event can't be mapped again. */
+export interface ErasedEntry {
+  type: 'erased';
+  atMs: number;
+  by: string;
+}
+
 type FieldsOf<T extends TimelineEntry['type']> = readonly Exclude<
   keyof Extract<TimelineEntry, { type: T }>,
   'type'
@@ -180,6 +188,7 @@ const FORMAT: { readonly [T in TimelineEntry['type']]: { code: string; fields: F
   'postback-settled': { code: 'p', fields: ['atMs', 'generation', 'ordinal', 'outcome', 'cause'] },
   settled: { code: 's', fields: ['atMs', 'outcome', 'cause', 'detail'] },
   requeued: { code: 'q', fields: ['atMs', 'generation', 'source', 'by'] },
+  erased: { code: 'e', fields: ['atMs', 'by'] },
   assigned: { code: 'c', fields: ['atMs', 'clickId', 'by'] },
 };
 

@@ -76,6 +76,24 @@ export class UnverifiedCalls {
     return { offered, accepted };
   }
 
+  /** Seals kept calls anew that are sealed under another master key. @returns how many */
+  async reseal(connectionId: string): Promise<number> {
+    let resealed = 0;
+    for (const ring of RINGS) {
+      const key = this.keys.unverified(connectionId, ring);
+      for (const sealed of await this.redis.lrangeBuffer(key, 0, -1)) {
+        if (this.keyring.isCurrent(sealed)) continue;
+        const context = sealingContext(connectionId);
+        const anew = this.keyring.seal(this.keyring.open(sealed, context), context);
+        // In the place where it stands; gone if it was displaced meanwhile.
+        if ((await this.redis.linsert(key, 'BEFORE', sealed, anew)) > 0)
+          await this.redis.lrem(key, 1, sealed);
+        resealed += 1;
+      }
+    }
+    return resealed;
+  }
+
   private open(connectionId: string, sealed: Buffer): UnverifiedCall {
     const text = this.keyring.open(sealed, sealingContext(connectionId)).toString('utf8');
     const [eventId, receivedAtMs, body] = JSON.parse(text) as [string, number, string];

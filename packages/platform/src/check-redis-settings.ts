@@ -32,7 +32,8 @@ const WANTED: readonly WantedSetting[] = [
   {
     name: 'appendfsync',
     isSafe: (value) => value !== 'no',
-    advice: 'with it a power cut loses half a minute of what was answered 200: CONFIG SET appendfsync everysec',
+    advice:
+      'with it a power cut loses half a minute of what was answered 200: CONFIG SET appendfsync everysec',
   },
 ];
 

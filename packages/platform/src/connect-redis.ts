@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Cluster, Redis, type ClusterOptions, type CommonRedisOptions } from 'ioredis';
 import type { Logger } from './create-logger.js';
 import { parseRedisAddress, RedisAddressError, type RedisTarget } from './parse-redis-address.js';
@@ -17,6 +18,8 @@ export interface RedisOptions extends RedisAddress {
 }
 
 const RECONNECT_MS_MAX = 1_000;
+/** One node of a Cluster that hangs must not hold up the end of an app. */
+const CLOSE_MS_MAX = 2_000;
 /**
  * A link on which a command stays unanswered for so long is dead, though nobody closed it: its server lost power, or
  * a firewall forgot it. The kernel would find out after a quarter of an hour. BullMQ blocks for 10 s at most.
@@ -45,10 +48,19 @@ export function connectRedis(options: RedisOptions, logger: Logger): RedisClient
   return client;
 }
 
-/** Lets what is under way finish, if Redis is there to finish it. */
+/** Lets what is under way finish, if Redis is there to finish it; for two seconds at most. */
 export async function closeRedis(client: RedisClient): Promise<void> {
-  if (client.status === 'ready') await client.quit();
-  else client.disconnect();
+  if (client.status === 'ready') {
+    const quit = client.quit().catch(() => undefined);
+    const timer = new AbortController();
+    await Promise.race([
+      quit,
+      delay(CLOSE_MS_MAX, undefined, { signal: timer.signal }).catch(() => undefined),
+    ]);
+    timer.abort();
+  }
+  // After a quit too: it ends the links to Sentinels.
+  client.disconnect();
 }
 
 function createClient(target: RedisTarget, options: RedisOptions): RedisClient {
@@ -77,7 +89,12 @@ function createClient(target: RedisTarget, options: RedisOptions): RedisClient {
       ...(tls === undefined ? {} : { dnsLookup: keepHostName }),
     });
   }
-  const single = { ...common, enableOfflineQueue: isPatient, retryStrategy: chooseReconnectMs, db: target.database };
+  const single = {
+    ...common,
+    enableOfflineQueue: isPatient,
+    retryStrategy: chooseReconnectMs,
+    db: target.database,
+  };
   if (target.topology === 'standalone') return new Redis({ ...single, ...target.node });
   return new Redis({
     ...single,
@@ -89,6 +106,8 @@ function createClient(target: RedisTarget, options: RedisOptions): RedisClient {
     enableTLSForSentinelMode: tls !== undefined,
     // Leaves the old master at once, even when that one neither answers nor closes the link.
     failoverDetector: true,
+    // The links by which it listens print every failed try; where they are gone, `SILENCE_MS_MAX` finds out.
+    sentinelReconnectStrategy: () => null,
   });
 }
 
@@ -97,7 +116,8 @@ function chooseReconnectMs(times: number): number {
 }
 
 /** Certificates are made out to names: looking up the addresses beforehand would lose them. */
-const keepHostName: NonNullable<ClusterOptions['dnsLookup']> = (hostName, callback) => callback(null, hostName);
+const keepHostName: NonNullable<ClusterOptions['dnsLookup']> = (hostName, callback) =>
+  callback(null, hostName);
 
 function readTlsFiles({ caFile, certFile, keyFile }: NonNullable<RedisTarget['tls']>) {
   return {
@@ -111,6 +131,6 @@ function readPem(variable: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new RedisAddressError(`${variable} can't be read: ${error instanceof Error ? error.message : 'failed'}`);
+    throw new RedisAddressError(`${variable} can't be read: ${(error as Error).message}`);
   }
 }

@@ -1,10 +1,7 @@
 import { parseRedisAddress, RedisAddressError, type RedisTarget } from './parse-redis-address.js';
 
 test.each<[string, RedisTarget]>([
-  [
-    'redis://localhost',
-    { topology: 'standalone', node: { host: 'localhost', port: 6379 }, database: 0 },
-  ],
+  ['redis://localhost', { topology: 'standalone', node: { host: 'localhost', port: 6379 }, database: 0 }],
   [
     'rediss://app:p%40ss@redis.example:6380/2',
     {
@@ -92,7 +89,12 @@ test.each([
 });
 
 test('no error repeats a password', () => {
-  for (const url of ['redis://:topsecret@h:x', 'redis://:topsecret%@h', 'redis://:top secret/x@', 'x:topsecret']) {
+  for (const url of [
+    'redis://:topsecret@h:x',
+    'redis://:topsecret%@h',
+    'redis://:top secret/x@',
+    'x:topsecret',
+  ]) {
     const parse = () => parseRedisAddress({ url });
     expect(parse).toThrow(RedisAddressError);
     expect(parse).not.toThrow(/secret/);

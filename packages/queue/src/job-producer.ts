@@ -20,6 +20,8 @@ export interface QueueCounts {
   readonly failed: number;
 }
 
+const PAGE = 500;
+
 /** Puts jobs of one declaration into their queue. */
 export class JobProducer<T extends object> {
   private readonly queue: Queue;
@@ -34,6 +36,8 @@ export class JobProducer<T extends object> {
       prefix: options.keyPrefix,
       // Whoever enqueues decides what to do while Redis is away; a hidden wait would break the answer in time.
       skipWaitingForReady: true,
+      // Asked once, at the start: were Redis away at that moment, the queue would be unusable for ever.
+      skipVersionCheck: true,
     });
     this.queue.on('error', options.onError);
     this.barrier = options.waitForReplicas && new ReplicaBarrier({ ...options, ...options.waitForReplicas });
@@ -78,6 +82,15 @@ export class JobProducer<T extends object> {
     // Jobs are pushed left and taken from the right, so the last one is the oldest.
     const [oldest] = await this.queue.getJobs(['wait'], 0, 0, true);
     return oldest === undefined ? 0 : Math.max(0, nowMs - oldest.timestamp);
+  }
+
+  /** The payloads of all jobs that are not done, as they are stored. */
+  async *listPayloads(): AsyncGenerator<T> {
+    for (let start = 0; ; start += PAGE) {
+      const jobs = await this.queue.getJobs(['wait', 'active', 'delayed'], start, start + PAGE - 1);
+      for (const job of jobs) yield job.data as T;
+      if (jobs.length < PAGE) return;
+    }
   }
 
   async close(): Promise<void> {

@@ -18,10 +18,11 @@ export class NotReplicatedError extends Error {
   }
 }
 
-interface Server {
+/** WAIT speaks of the writes of its own link only. */
+interface Link {
   readonly redis: Redis;
-  /** Whether the link is still the one that it was: WAIT speaks of the writes of its own link only. */
-  readonly isSameLink: () => boolean;
+  /** Another one after every loss of the link. */
+  readonly id: unknown;
 }
 
 /** Makes writes wait until replicas have them, so that they survive a failover. */
@@ -41,10 +42,14 @@ export class ReplicaBarrier {
    */
   async run(write: () => Promise<void>): Promise<void> {
     const { replicas, timeoutMs } = this.options;
-    const server = await this.findServer();
+    const before = await this.findLink();
     await write();
-    const confirmed = await this.join(server.redis);
-    if (!server.isSameLink()) throw new NotReplicatedError('the link to Redis was lost before replicas confirmed');
+    const link = await this.findLink();
+    const confirmed = link === undefined ? 0 : await this.join(link.redis);
+    const after = await this.findLink();
+    if (link === undefined || before?.id !== link.id || after?.id !== link.id) {
+      throw new NotReplicatedError('the link to Redis changed before replicas confirmed');
+    }
     if (confirmed >= replicas) return;
     throw new NotReplicatedError(`${confirmed} of ${replicas} replicas confirmed within ${timeoutMs} ms`);
   }
@@ -62,23 +67,19 @@ export class ReplicaBarrier {
     return this.next.confirmed;
   }
 
-  private async findServer(): Promise<Server> {
+  private async findLink(): Promise<Link | undefined> {
     const { redis } = this.options;
     if (redis.isCluster) return this.findShard(redis as Cluster);
-    const { linksLost } = this;
-    return { redis: redis as Redis, isSameLink: () => this.linksLost === linksLost };
+    return { redis: redis as Redis, id: this.linksLost };
   }
 
-  /** The client of a shard is never connected twice: after a loss there is another one. */
-  private async findShard(cluster: Cluster): Promise<Server> {
-    this.slot ??= (await cluster.cluster('KEYSLOT', this.options.keyPrefix)) as number;
-    const { slot } = this;
-    const find = () => {
-      const [address] = cluster.slots[slot] ?? [];
-      return cluster.nodes('master').find(({ options }) => `${options.host}:${options.port}` === address);
-    };
-    const shard = find();
-    if (shard === undefined) throw new NotReplicatedError('the shard has no master at the moment');
-    return { redis: shard, isSameLink: () => shard.status === 'ready' && find() === shard };
+  /** The client of a shard never connects twice: after a loss there is another one. */
+  private async findShard(cluster: Cluster): Promise<Link | undefined> {
+    this.slot ??= await cluster.cluster('KEYSLOT', this.options.keyPrefix);
+    const [address] = cluster.slots[this.slot] ?? [];
+    const shard = cluster
+      .nodes('master')
+      .find(({ options }) => `${options.host}:${options.port}` === address);
+    return shard && { redis: shard, id: shard };
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { ContractError, JOB_CATALOG, type PostbackDeliverJob } from '@ins-relay/contracts';
+import { HealthChecks, startHealthServer } from '@ins-relay/platform';
 import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
 import { checkConsumption, ClaimStore, JobProducer, JobWorker, type WorkerOptions } from '../src/index.js';
 
@@ -168,6 +169,42 @@ test('consumption fails while jobs wait and nothing moves, and recovers', async 
   await waitFor(async () => (await producer.count()).waiting === 0, { describe: 'the second job to run' });
   expect((await checkConsumption(worker, producer, 60_000, Date.now() + 120_000)).ok).toBe(true);
   finish?.();
+});
+
+test('a worker that is stuck makes readiness fail, and it recovers by itself once the worker moves', async () => {
+  const stuckAfterMs = 300;
+  let isStuck = true;
+  const release: (() => void)[] = [];
+  const worker = startWorker({
+    concurrency: 2,
+    handle: async () => {
+      if (isStuck) await new Promise<void>((resolve) => release.push(resolve));
+      return { verdict: 'done' };
+    },
+  });
+  const health = new HealthChecks();
+  health.add('consumption', () => checkConsumption(worker, producer, stuckAfterMs, Date.now()));
+  const server = await startHealthServer(health, '127.0.0.1', 0);
+  const readStatus = async () => (await fetch(`http://127.0.0.1:${server.port}/health/ready`)).status;
+  const enqueue = (from: number, to: number) =>
+    Promise.all(Array.from({ length: to - from }, (_, i) => producer.enqueue(`e${from + i}-0-1`, job())));
+  try {
+    // Both of its hands are full, and nobody waits: that alone is no fault.
+    await enqueue(0, 2);
+    await waitFor(() => release.length === 2, { describe: 'two jobs to hang' });
+    expect(await readStatus()).toBe(200);
+    await enqueue(2, 6);
+    await waitFor(async () => (await readStatus()) === 503, { describe: 'readiness to fail' });
+    expect((await checkConsumption(worker, producer, stuckAfterMs, Date.now())).detail).toMatch(
+      /none moved for/,
+    );
+    isStuck = false;
+    release.forEach((resolve) => resolve());
+    await waitFor(async () => (await readStatus()) === 200, { describe: 'readiness to recover' });
+    await waitFor(isEmpty, { describe: 'the queue to be empty' });
+  } finally {
+    await server.close();
+  }
 });
 
 test('a claim belongs to the first event, which may claim again after a crash', async () => {

@@ -265,4 +265,21 @@ describe('Cluster', () => {
     },
     TIMEOUT_MS,
   );
+
+  test(
+    'clients leave a master that hangs without closing its links',
+    async () => {
+      const queue = await QueueUnderTest.start(cluster.url);
+      await queue.enqueueUntilAccepted();
+      await queue.waitUntilAllHandled();
+      const master = await cluster.findMasterOf(queue.keyPrefix);
+      await master.kill('SIGSTOP');
+      await queue.enqueueUntilAccepted();
+      await queue.waitUntilAllHandled();
+      await master.kill('SIGCONT');
+      await queue.enqueueUntilAccepted();
+      await queue.waitUntilAllHandled();
+    },
+    TIMEOUT_MS,
+  );
 });

@@ -17,3 +17,8 @@ export function openJobField(
 ): string {
   return keyring.open(Buffer.from(sealed, 'base64'), `${field} ${eventId}`).toString('utf8');
 }
+
+/** Whether a sealed field of a job is sealed under the key that seals now. */
+export function isJobFieldCurrent(keyring: Keyring, sealed: string): boolean {
+  return keyring.isCurrent(Buffer.from(sealed, 'base64'));
+}

@@ -42,6 +42,11 @@ export class Keyring {
     return this.current.id.toString('latin1');
   }
 
+  /** Whether a sealed value is sealed under the key that seals now. */
+  isCurrent(sealed: Uint8Array): boolean {
+    return readKeyId(Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)) === this.currentKeyId;
+  }
+
   /**
    * @param context what the value belongs to ("event e1…"); opening under another context fails, so a sealed
    *   value cannot be moved to another place

@@ -80,6 +80,8 @@ function startNode(busPort: number, extraArgs: readonly string[]): Promise<Redis
     'cluster-node-timeout': String(NODE_TIMEOUT_MS),
     'cluster-replica-validity-factor': '0',
     'repl-diskless-sync-delay': '0',
+    // Waiting for replicas that are stopped as well would take 10 s.
+    'shutdown-timeout': '0',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   return startRedisServer({ appendonly: true, extraArgs: [...args, ...extraArgs] });
@@ -106,10 +108,16 @@ async function joinNodes(servers: readonly RedisServer[], busPorts: readonly num
   });
   for (const [index, { port }] of servers.entries()) {
     if (index < MASTERS) continue;
-    const masterId = await askRedis(servers[index % MASTERS]?.port ?? 0, (redis) => redis.call('CLUSTER', 'MYID'));
+    const masterId = await askRedis(servers[index % MASTERS]?.port ?? 0, (redis) =>
+      redis.call('CLUSTER', 'MYID'),
+    );
     await askRedis(port, (redis) => redis.call('CLUSTER', 'REPLICATE', String(masterId)));
     await waitUntil('a replica to be in sync', async () => (await readReplicaState(port)) === 'connected');
   }
+  await waitUntil('every server to know every replica', async () => {
+    const counts = await Promise.all(servers.map(({ port }) => countServersWithSlots(port)));
+    return counts.every((count) => count === servers.length);
+  });
 }
 
 function waitUntil(describe: string, condition: () => Promise<boolean>): Promise<true> {
@@ -128,6 +136,11 @@ async function countKnownNodes(port: number): Promise<number> {
   return String(nodes)
     .split('\n')
     .filter((line) => line.includes(' connected')).length;
+}
+
+async function countServersWithSlots(port: number): Promise<number> {
+  const ranges = (await askRedis(port, (redis) => redis.call('CLUSTER', 'SLOTS'))) as unknown[][];
+  return ranges.reduce((count, [_from, _to, ...owners]) => count + owners.length, 0);
 }
 
 async function readReplicaState(port: number): Promise<string | undefined> {

@@ -53,7 +53,15 @@ export async function startRedisReplication({
     await rm(dir, { recursive: true, force: true });
   };
   try {
-    const args = ['--repl-diskless-sync-delay', '0', '--repl-ping-replica-period', '1', ...extraArgs];
+    const quick = [
+      '--repl-diskless-sync-delay',
+      '0',
+      '--repl-ping-replica-period',
+      '1',
+      '--shutdown-timeout',
+      '0',
+    ];
+    const args = [...quick, ...extraArgs];
     const master = await startRedisServer({ appendonly: true, extraArgs: args });
     servers.push(master);
     for (let i = 0; i < replicas; i++) {

@@ -37,7 +37,9 @@ test(
     try {
       expect(cluster.servers).toHaveLength(6);
       for (let i = 0; i < 30; i++) await client.set(`key-${i}`, String(i));
-      const owners = await Promise.all(Array.from({ length: 30 }, (_, i) => cluster.findMasterOf(`key-${i}`)));
+      const owners = await Promise.all(
+        Array.from({ length: 30 }, (_, i) => cluster.findMasterOf(`key-${i}`)),
+      );
       expect(new Set(owners).size).toBe(3);
       const old = await cluster.findMasterOf('key-1');
       await old.kill('SIGKILL');

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { isEventId } from '@ins-relay/contracts';
 import { requeueEvent } from '@ins-relay/repair';
+import { confirm } from '../confirm.js';
 import { addEventFilters, toEventQuery, type EventFilterOptions } from '../event-filter.js';
 import { UsageError, type RelayContext, type RunCommand } from '../relay-context.js';
 
@@ -51,7 +51,7 @@ async function replay(
 const MEANINGS: Record<string, string> = {
   requeued: 'queued again',
   'not-found': 'not found: no such event, or no longer kept',
-  'nothing-to-map': 'left alone: never verified; see relay reverify',
+  'nothing-to-map': 'left alone: never verified (see relay reverify), or its customer was erased',
 };
 
 function requireEventId(text: string): string {
@@ -69,12 +69,4 @@ async function findIds(relay: RelayContext, options: ReplayOptions): Promise<str
   await relay.reader.listIds(query, (page) => void ids.push(...page));
   // In the order in which they came, so that parents go before their children.
   return ids.reverse();
-}
-
-async function confirm(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new UsageError('Nobody is there to ask; write --yes.');
-  const prompt = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await prompt.question('Go on? [y/N] ');
-  prompt.close();
-  return /^y(es)?$/i.test(answer.trim());
 }
