@@ -6,6 +6,8 @@ export interface TestConnection {
   readonly enabled?: boolean;
   readonly trackingDomain: string;
   readonly waitForParentSeconds?: number;
+  /** YAML in flow form, in place of the tracking domain alone. */
+  readonly redtrack?: string;
   readonly attempts?: number;
   /** YAML in flow form: `breaker: { … }`. */
   readonly breaker?: string;
@@ -38,9 +40,7 @@ function toYaml(connection: TestConnection): string {
       secretKey: ${secretKey}
       ingestKey: ${INGEST_KEY}
       legacyVersions: ${connection.legacyVersions ?? false}
-    redtrack:
-      trackingDomain: ${connection.trackingDomain}
-      currency: USD
+    ${connection.redtrack ?? `redtrack: { trackingDomain: '${connection.trackingDomain}', currency: USD }`}
     clickId:
       from: [trackingCodes, extclid, vendorVariables.clickid, parent]
       waitForParentSeconds: ${connection.waitForParentSeconds ?? 60}

@@ -67,7 +67,10 @@ interface Books {
  * Waits until every receipt is delivered, and expects each in RedTrack’s books once. What was accepted and not
  * answered, or refused and stored all the same, came twice: those are told as duplicates.
  */
-export async function expectDeliveredOnce(relay: RelayUnderTest, receipts: ReadonlySet<string>): Promise<void> {
+export async function expectDeliveredOnce(
+  relay: RelayUnderTest,
+  receipts: ReadonlySet<string>,
+): Promise<void> {
   await waitFor(
     async () => {
       const delivered = new Set((await relay.events('--outcome', 'delivered')).map((event) => event.receipt));
