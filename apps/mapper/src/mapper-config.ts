@@ -30,4 +30,10 @@ export class MapperConfig extends CommonConfig {
   @Min(1)
   @Max(3_650)
   clickLinkDays = 400;
+
+  /** Of Redis's `maxmemory`: above it the oldest timelines are removed before their time; 100 turns it off. */
+  @IsInt()
+  @Min(10)
+  @Max(100)
+  ledgerMemoryPercent = 75;
 }

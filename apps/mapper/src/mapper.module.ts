@@ -1,16 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
-import { ClickLinks, recordBrokenJob } from '@ins-relay/ledger';
-import { AppRuntime, checkRedisReachable, HealthChecks, type Logger } from '@ins-relay/platform';
+import { ClickLinks, LedgerSweeper, recordBrokenJob } from '@ins-relay/ledger';
+import {
+  AppRuntime,
+  checkRedisReachable,
+  HealthChecks,
+  type Logger,
+  readMemoryShare,
+} from '@ins-relay/platform';
 import { checkConsumption, ClaimStore, JobProducer, JobWorker } from '@ins-relay/queue';
 import { adoptOrphans } from '@ins-relay/repair';
 import { openWorkerStorage } from '@ins-relay/storage';
 import { MapNotification } from './map-notification.js';
 import type { MapperConfig } from './mapper-config.js';
 import { ReleaseHeld } from './release-held.js';
+import { SweepLedger } from './sweep-ledger.js';
 
 const DAY_SECONDS = 86_400;
 const STUCK_AFTER_MS = 60_000;
+const SWEEP_TURN_MS = 10_000;
 
 @Module({})
 export class MapperModule {
@@ -67,11 +75,20 @@ async function startMapper(config: MapperConfig, logger: Logger): Promise<AppRun
   worker.start();
   const releaseHeld = new ReleaseHeld(directory, held, requeue, logger);
   releaseHeld.start();
+  const ledger = { redis, keyPrefix, keyring, keepSeconds: config.ledgerDays * DAY_SECONDS };
+  const sweepLedger = new SweepLedger({
+    sweeper: new LedgerSweeper(ledger, reader, Date.now),
+    readMemoryShare: () => readMemoryShare(redis),
+    claimTurn: async () => (await redis.set(`${keyPrefix}:sweep`, '1', 'PX', SWEEP_TURN_MS, 'NX')) === 'OK',
+    memoryShareMax: config.ledgerMemoryPercent / 100,
+    logger,
+  });
+  sweepLedger.start();
   const health = new HealthChecks();
   health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('consumption', () => checkConsumption(worker, mapQueue, STUCK_AFTER_MS, Date.now()));
   return new AppRuntime(health, async () => {
-    await Promise.all([worker.close(), releaseHeld.stop()]);
+    await Promise.all([worker.close(), releaseHeld.stop(), sweepLedger.stop()]);
     await Promise.all([mapQueue.close(), deliverQueue.close()]);
     await storage.close();
   });

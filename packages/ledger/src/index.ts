@@ -8,3 +8,4 @@ export { HeldEvents } from './held-events.js';
 export { recordBrokenJob, type BrokenJob } from './record-broken-job.js';
 export { UnverifiedCalls, type UnverifiedCall } from './unverified-calls.js';
 export { TimelineEditor, type EditResult } from './timeline-editor.js';
+export { LedgerSweeper } from './ledger-sweeper.js';

@@ -36,6 +36,11 @@ export class LedgerKeys {
     return { key: `${this.prefix}:lx:${day}:${hashText(name) % LOOKUP_BUCKETS}`, field: name };
   }
 
+  /** All look-up hashes of one day. */
+  lookups(day: number): string[] {
+    return Array.from({ length: LOOKUP_BUCKETS }, (_, bucket) => `${this.prefix}:lx:${day}:${bucket}`);
+  }
+
   /** Set of the events that a paused connection holds. */
   held(connectionId: string): string {
     return `${this.prefix}:held:${connectionId}`;

@@ -54,6 +54,11 @@ export class LedgerReader {
     return event;
   }
 
+  /** Of those that are still kept. */
+  async readSummaries(eventIds: readonly string[]): Promise<EventSummary[]> {
+    return (await this.readMany(eventIds)).map(({ summary }) => summary);
+  }
+
   /** @param cursor of the page before; absent for the first page */
   async list(query: EventQuery, limit: number, cursor?: string): Promise<EventPage> {
     const found = await this.lookUp(query);
