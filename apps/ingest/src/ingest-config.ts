@@ -46,7 +46,7 @@ export class IngestConfig extends CommonConfig {
   @Min(1)
   pixelHitsPerMinute = 60;
 
-  /** Hits of the pixel for one connection, in each process. */
+  /** Hits of the pixel for one connection, in each process; those with the ingest key are counted apart. */
   @IsInt()
   @Min(1)
   pixelHitsPerMinutePerConnection = 3_000;

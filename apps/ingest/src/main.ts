@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import { loadConfig, NestLogger, runApp, type Logger } from '@ins-relay/platform';
 import { AcceptNotification } from './accept-notification.js';
 import { splitAddressList } from './is-address-list.js';
@@ -43,7 +44,12 @@ async function createIngest(config: IngestConfig, logger: Logger): Promise<NestF
     requestTimeout: REQUEST_MS_MAX,
     connectionTimeout: REQUEST_MS_MAX,
     keepAliveTimeout: IDLE_MS_MAX,
-    routerOptions: { maxParamLength: 128 },
+    // Whoever pastes `/postback/?type=…` means the same.
+    routerOptions: { maxParamLength: 128, ignoreTrailingSlash: true },
+    // Fastify's own answer would repeat the address.
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
+      void reply.status(404).headers(SECURITY_HEADERS).send({ status: 'not found' });
+    },
     http: {
       maxHeaderSize: HEADER_BYTES_MAX,
       headersTimeout: HEADERS_MS_MAX,

@@ -10,5 +10,6 @@ export { signLegacyNotification } from './legacy/sign-legacy-notification.js';
 export { type Payload } from './parse-payload.js';
 export { buildPixelUrls, type PixelUrls } from './pixel/build-pixel-urls.js';
 export { determinePixelEvent, type PixelEvent } from './pixel/determine-pixel-event.js';
-export { pickPixelParameters, type PixelHit } from './pixel/pixel-hit.js';
+export { pickPixelParameters } from './pixel/pick-pixel-parameters.js';
+export { type PixelHit } from './pixel/pixel-hit.js';
 export { buildHoplink, type BuiltHoplink, type HoplinkOptions } from './hoplink/build-hoplink.js';

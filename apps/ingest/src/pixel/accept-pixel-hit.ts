@@ -28,7 +28,7 @@ export interface AcceptPixelHitPorts {
   readonly queue: JobProducer<NotificationMapJob>;
   readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
-  /** Hits without the key, by address; and all hits, by connection. */
+  /** By address, hits without the key; by connection, all hits, those with the key apart from those without. */
   readonly limits: { readonly ofAddress: CallLimiter; readonly ofConnection: CallLimiter };
   readonly pressure: StoragePressure;
 }
@@ -56,24 +56,29 @@ export class AcceptPixelHit {
     const parameters = pickPixelParameters(hit.query);
     const connection = findPixelConnection(directory.list(), { ...hit, account: parameters['account'] });
     const hasKey = isIngestKey(hit.query.get('key') ?? '', connection?.clickbank, hit.receivedAtMs);
-    const limit = await this.takeBudget(hit.address, connection, hasKey);
+    const limit = await this.takeBudget(hit, connection, hasKey);
     if (!limit.isWithin) return { result: 'limited', retryAfterSeconds: limit.retryAfterSeconds };
     if (connection === undefined) return this.reject(hit, undefined, 'unknown-connection');
-    const { kind } = determinePixelEvent(parameters, connection.pixel.events);
+    const { kind } = determinePixelEvent(parameters, connection.pixel.events, hasKey);
     if (!hasKey && kind !== 'InitiateCheckout') return this.reject(hit, connection, 'pixel-without-key');
     return this.enqueue(hit, connection, hasKey, parameters);
   }
 
-  /** All of ClickBank's S2S postbacks come from few addresses, with the key; they are bounded together only. */
+  /**
+   * All of ClickBank's S2S postbacks come from few addresses, so those with the key are bounded by connection only,
+   * and browsers, or whoever poses as one, can't use up their share. A connection that does not exist has a limit
+   * too: the answer must not tell.
+   */
   private async takeBudget(
-    address: string,
+    { address, connectionId = '' }: IncomingHit,
     connection: Connection | undefined,
     hasKey: boolean,
   ): Promise<LimitVerdict> {
     const { ofAddress, ofConnection } = this.ports.limits;
-    const limit = hasKey ? ({ isWithin: true } as const) : await ofAddress.take(toAddressKey(address));
-    if (!limit.isWithin || connection === undefined) return limit;
-    return ofConnection.take(connection.id);
+    const id = connection?.id ?? connectionId;
+    if (hasKey) return ofConnection.take(`${id} with the key`);
+    const limit = await ofAddress.take(toAddressKey(address));
+    return limit.isWithin ? ofConnection.take(id) : limit;
   }
 
   private async enqueue(
@@ -84,7 +89,8 @@ export class AcceptPixelHit {
   ): Promise<IngestResult> {
     const { keyring, queue } = this.ports;
     const eventId = createEventId(receivedAtMs, randomBytes(11));
-    const receipt = parameters['receipt_id'];
+    // Without the key nobody's word is taken for it; see `decodePixelHit`.
+    const receipt = hasKey ? parameters['receipt_id'] : undefined;
     const kept: PixelHit = { parameters, receivedAt: new Date(receivedAtMs).toISOString() };
     await queue.enqueue(eventId, {
       schema: 1,

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '@ins-relay/platform';
 import type { IngestResult } from '../ingest-result.js';
@@ -6,9 +6,10 @@ import { InjectLogger } from '../inject-logger.js';
 import { logIngestResult } from '../log-ingest-result.js';
 import { waitForTick } from '../wait-for-tick.js';
 import { AcceptPixelHit } from './accept-pixel-hit.js';
+import { readPixelQuery } from './read-pixel-query.js';
 
-/** The smallest GIF there is: one transparent pixel. */
-const IMAGE = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+/** One transparent pixel, 43 bytes. There is one of 42, without the code that ends its data. */
+const IMAGE = Buffer.from('R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
 
 /** The pixel, a drop-in for RedTrack's: `GET /postback?type=InitiateCheckout&clickid=…`. */
 @Controller('postback')
@@ -32,6 +33,21 @@ export class PixelController {
     await this.answer(connectionId, request, reply);
   }
 
+  /** `navigator.sendBeacon` posts; whatever it posts, the hit is in the URL. */
+  @Post()
+  async receiveBeacon(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.answer(undefined, request, reply);
+  }
+
+  @Post(':connection')
+  async receiveBeaconFor(
+    @Param('connection') connectionId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.answer(connectionId, request, reply);
+  }
+
   private async answer(
     connectionId: string | undefined,
     request: FastifyRequest,
@@ -39,7 +55,7 @@ export class PixelController {
   ): Promise<void> {
     const receivedAtMs = Date.now();
     const startedMs = performance.now();
-    const query = new URLSearchParams(request.url.split('?')[1] ?? '');
+    const query = readPixelQuery(request.url);
     // A check whether the address exists is no hit.
     if (request.method === 'HEAD') return sendAnswer(reply, query, undefined);
     const result = await this.acceptPixelHit.accept({
@@ -55,13 +71,16 @@ export class PixelController {
   }
 }
 
-/** The same whatever became of the hit; browsers keep nothing of it. */
+/** The same whatever became of the hit; browsers keep nothing of it, and pages of any origin may ask for it. */
 async function sendAnswer(
   reply: FastifyReply,
   query: URLSearchParams,
   result: IngestResult | undefined,
 ): Promise<void> {
-  reply.header('cache-control', 'no-store').header('access-control-allow-origin', '*');
+  reply
+    .header('cache-control', 'no-store')
+    .header('access-control-allow-origin', '*')
+    .header('cross-origin-resource-policy', 'cross-origin');
   if (result?.result === 'unavailable') {
     await reply.status(503).send();
   } else if (result?.result === 'limited') {

@@ -63,9 +63,16 @@ async function apply(relay: RelayContext, options: ApplyOptions, environment: En
 async function requirePublicDestinations(relay: RelayContext, wanted: readonly Connection[]): Promise<void> {
   if (relay.config.allowPrivateDestinations) return;
   const refused: string[] = [];
-  for (const { id, redtrack } of wanted) {
-    const { hostname } = new URL(redtrack.trackingDomain);
-    const reach = await checkHost(hostname);
+  const hosts = wanted.map(({ id, redtrack }) => ({
+    id,
+    hostname: new URL(redtrack.trackingDomain).hostname,
+  }));
+  const names = [...new Set(hosts.map(({ hostname }) => hostname))];
+  const reaches = new Map(
+    await Promise.all(names.map(async (name) => [name, await checkHost(name)] as const)),
+  );
+  for (const { id, hostname } of hosts) {
+    const reach = reaches.get(hostname);
     if (reach === 'private') refused.push(`${id}: ${hostname} leads to an address that is not public`);
     if (reach === 'unknown') console.error(`warning: ${id}: ${hostname} can’t be resolved at the moment`);
   }

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import type { Connection } from '@ins-relay/contracts';
 import { DestinationBoard, type BlockedDestination } from '@ins-relay/destinations';
+import { countWaiting } from '../count-waiting.js';
 import { formatTable } from '../format-table.js';
 import { UsageError, type RelayContext, type RunCommand } from '../relay-context.js';
 
@@ -13,6 +15,10 @@ export function addDestinationsCommands(program: Command, run: RunCommand): void
     .description('every destination of a connection, and whether it is paused or left alone after failures')
     .action(() => run(list));
   destinations
+    .command('show <destination>')
+    .description('what blocks one, since when, what waits for it, and its settings')
+    .action((destination: string) => run((relay) => show(relay, destination)));
+  destinations
     .command('pause <destination>')
     .description('send nothing to it until it is resumed; its postbacks wait and use up no attempt')
     .action((destination: string) => run((relay) => pause(relay, destination)));
@@ -25,23 +31,41 @@ export function addDestinationsCommands(program: Command, run: RunCommand): void
 async function list(relay: RelayContext): Promise<void> {
   const blocked = await openBoard(relay).list();
   const known = await findKnown(relay);
-  const rows = [...new Set([...known.keys(), ...blocked.keys()])]
-    .sort()
-    .map((destination) => [
-      destination,
-      (known.get(destination) ?? []).join(', '),
-      ...describe(blocked.get(destination)),
-    ]);
+  const waiting = await countWaiting(relay);
+  const rows = [...new Set([...known.keys(), ...blocked.keys()])].sort().map((destination) => {
+    const { state, since, until, why } = describe(blocked.get(destination));
+    const ids = (known.get(destination) ?? []).map(({ id }) => id).join(', ');
+    return [destination, ids, state, waiting.describe(destination), since, until, why];
+  });
+  const heads = ['destination', 'connections', 'state', 'waiting', 'since', 'until', 'why'];
   if (rows.length === 0) console.log('There is no connection yet, so there is no destination.');
-  else console.log(formatTable(['destination', 'connections', 'state', 'since', 'until', 'why'], rows));
+  else console.log(formatTable(heads, rows));
 }
 
-function describe(blocked: BlockedDestination | undefined): string[] {
-  if (blocked === undefined) return ['open for postbacks'];
+async function show(relay: RelayContext, given: string): Promise<void> {
+  const destination = await requireDestination(relay, given);
+  const { state, since, until, why } = describe((await openBoard(relay).list()).get(destination));
+  console.log(`${destination}: ${state}`);
+  if (why !== '') console.log(`  since    ${since}\n  until    ${until}\n  why      ${why}`);
+  console.log(`  waiting  ${(await countWaiting(relay)).describe(destination)}`);
+  for (const { id, delivery } of (await findKnown(relay)).get(destination) ?? []) {
+    const { concurrency, ratePerSecond, timeoutMs, breaker } = delivery;
+    const places = `${concurrency} at once for each dispatcher, ${ratePerSecond} a second, ${timeoutMs} ms for each`;
+    const { failures, pauseSeconds } = breaker;
+    console.log(`  ${id}: ${places}; after ${failures} failures in a row left alone for ${pauseSeconds} s`);
+  }
+}
+
+/** Times are UTC. */
+function describe(
+  blocked: BlockedDestination | undefined,
+): Record<'state' | 'since' | 'until' | 'why', string> {
+  if (blocked === undefined) return { state: 'open for postbacks', since: '', until: '', why: '' };
   const since = formatTime(blocked.sinceMs);
-  return blocked.state === 'paused'
-    ? ['paused', since, 'resumed', `by ${blocked.by}`]
-    : ['left alone', since, formatTime(blocked.untilMs), blocked.reason];
+  if (blocked.state === 'paused')
+    return { state: 'paused', since, until: 'resumed', why: `by ${blocked.by}` };
+  const until = blocked.untilMs > Date.now() ? formatTime(blocked.untilMs) : 'a probe is answered';
+  return { state: 'left alone', since, until, why: blocked.reason };
 }
 
 async function pause(relay: RelayContext, given: string): Promise<void> {
@@ -67,11 +91,11 @@ async function requireDestination(relay: RelayContext, given: string): Promise<s
 }
 
 /** The tracking domains, and the connections that have them. */
-async function findKnown(relay: RelayContext): Promise<Map<string, string[]>> {
-  const known = new Map<string, string[]>();
-  for (const { id, redtrack } of (await relay.connections.list()).connections) {
-    const { origin } = new URL(redtrack.trackingDomain);
-    known.set(origin, [...(known.get(origin) ?? []), id]);
+async function findKnown(relay: RelayContext): Promise<Map<string, Connection[]>> {
+  const known = new Map<string, Connection[]>();
+  for (const connection of (await relay.connections.list()).connections) {
+    const { origin } = new URL(connection.redtrack.trackingDomain);
+    known.set(origin, [...(known.get(origin) ?? []), connection]);
   }
   return known;
 }

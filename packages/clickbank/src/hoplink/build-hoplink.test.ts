@@ -74,6 +74,12 @@ test.each([
   expect(build('https://x.hop.clickbank.net/', { clickId }).warnings).toHaveLength(count);
 });
 
+test('odd characters and pairs without a value stay as they are', () => {
+  expect(build('https://x.hop.clickbank.net/?pid=%C3%BC&a=b?c&d#e').url).toBe(
+    'https://x.hop.clickbank.net/?pid=%C3%BC&a=b?c&d&tid={clickid}#e',
+  );
+});
+
 test.each([
   '',
   'https://example.com/?tid=1',
@@ -82,20 +88,34 @@ test.each([
   'javascript:alert(1)',
   'ftp://hop.clickbank.net/',
   'https://hop.clickbank.net/ ?a=b c',
+  'https://evil.example\\.hop.clickbank.net/',
+  'https://someone@x.hop.clickbank.net/',
+  'https://evil.example%2f.hop.clickbank.net/',
+  'https://a.b.c.hop.clickbank.net/',
+  'https://.hop.clickbank.net/',
 ])('%j is no hoplink', (text) => {
   const built = buildHoplink(text, { clickId: MACRO, withExtclid: false });
   expect(built).toMatchObject({ ok: false, problem: 'is not a hoplink of ClickBank' });
 });
 
 test('whatever else a link has stays as it was, and doing it twice changes nothing', () => {
-  const part = fc
-    .stringMatching(/^[A-Za-z0-9%._~+-]{1,12}$/)
-    .filter((text) => !/^(tid|extclid)$/i.test(text));
+  const name = fc.oneof(
+    fc.stringMatching(/^[A-Za-z0-9%._~+-]{1,12}$/),
+    fc.constantFrom('tid', 'TID', 'extclid', 'affiliate', 'vendor'),
+  );
+  const pair = fc.tuple(name, fc.stringMatching(/^[A-Za-z0-9%._~+=?{}-]{0,12}$/));
+  const host = fc.constantFrom('', 'x.', 'aff.acme.');
+  const scheme = fc.constantFrom('', 'http://', 'https://');
   fc.assert(
-    fc.property(fc.array(fc.tuple(part, part)), fc.boolean(), (pairs, withExtclid) => {
-      const query = pairs.map(([name, value]) => `${name}=${value}`).join('&');
-      const once = build(`https://x.hop.clickbank.net/?${query}`, { withExtclid });
-      expect(once.url.startsWith(`https://x.hop.clickbank.net/?${query}`)).toBe(true);
+    fc.property(scheme, host, fc.array(pair), fc.boolean(), (before, labels, pairs, withExtclid) => {
+      const query = pairs.map(([key, value]) => `${key}=${value}`);
+      const once = build(`${before}${labels}hop.clickbank.net/p?${query.join('&')}#f`, { withExtclid });
+      const isOurs = (one: string) => (withExtclid ? /^(tid|extclid)=/i : /^tid=/i).test(one);
+      const [, rest = ''] = /\/p\?(.*)#f$/.exec(once.url) ?? [];
+      expect(rest.split('&').filter((one) => !isOurs(one))).toEqual(query.filter((one) => !isOurs(one)));
+      expect(rest.split('&').filter(isOurs).sort()).toEqual(
+        withExtclid ? ['extclid={clickid}', 'tid={clickid}'] : ['tid={clickid}'],
+      );
       expect(build(once.url, { withExtclid })).toEqual({ ...once, changes: [] });
     }),
   );

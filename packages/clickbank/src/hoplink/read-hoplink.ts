@@ -19,13 +19,15 @@ export interface QueryPair {
 }
 
 const DOMAIN = 'hop.clickbank.net';
+/** Nothing but letters, digits and dashes: browsers read a `\`, an `@` or a `%` as the end of something else. */
+const HOST = /^(?:[a-z0-9-]+\.){0,2}hop\.clickbank\.net$/;
 const LINK = /^(?:(https?):\/\/)?([^/?#\s]+)([^?#\s]*)(?:\?([^#\s]*))?(#\S*)?$/i;
 
 /** @returns undefined for what is no hoplink */
 export function readHoplink(text: string): Hoplink | undefined {
   const [, scheme = '', host = '', path = '', query = '', fragment = ''] = LINK.exec(text.trim()) ?? [];
   const name = host.toLowerCase();
-  if (name !== DOMAIN && !name.endsWith(`.${DOMAIN}`)) return undefined;
+  if (!HOST.test(name)) return undefined;
   const pairs = query
     .split('&')
     .filter((pair) => pair !== '')
@@ -39,7 +41,7 @@ export function writeHoplink({ scheme, host, path, pairs, fragment }: Hoplink): 
 }
 
 /** The old form, `AFFILIATE.VENDOR.hop.clickbank.net`, has both names in its host. */
-export function isOldForm({ host }: Hoplink): boolean {
+export function isOldForm({ host }: Pick<Hoplink, 'host'>): boolean {
   return host.split('.').length === DOMAIN.split('.').length + 2;
 }
 
@@ -49,12 +51,8 @@ function readPair(pair: string): QueryPair {
 }
 
 function readParties(host: string, pairs: readonly QueryPair[]): { affiliate?: string; vendor?: string } {
-  const labels = host
-    .slice(0, -DOMAIN.length)
-    .split('.')
-    .filter((label) => label !== '');
-  const [first, second] = labels;
-  if (first !== undefined && second !== undefined) return { affiliate: first, vendor: second };
+  const [first = '', second = ''] = host.split('.');
+  if (isOldForm({ host })) return { affiliate: first, vendor: second };
   const find = (wanted: string) =>
     pairs.find(({ name }) => name.toLowerCase() === wanted)?.value?.toLowerCase();
   const [affiliate, vendor] = [find('affiliate'), find('vendor')];

@@ -6,58 +6,47 @@ import { FieldReader } from '../read-fields.js';
 import { readReceipt } from '../read-receipt.js';
 import { withoutAbsent } from '../without-absent.js';
 import { determinePixelEvent } from './determine-pixel-event.js';
+import { PIXEL_PARAMETERS } from './pixel-parameters.js';
 
 const NUMBERS = [1, 2, 3, 4, 5];
-const KNOWN_PARAMETERS = new Set([
-  'account',
-  'aff_sub1',
-  'aff_sub2',
-  'aff_sub3',
-  'aff_sub4',
-  'aff_sub5',
-  'affiliate',
-  'affiliate_earnings',
-  'click_id',
-  'clickid',
-  'country',
-  'currency',
-  'event_type',
-  'extclid',
-  'receipt_id',
-  'role',
-  'tid',
-  'total_transaction_amount',
-  'type',
-  'vendor',
-]);
+/** ClickBank's id of the event has no place of its own, so it stays among the rest. */
+const READ_PARAMETERS = new Set([...PIXEL_PARAMETERS].filter((name) => name !== 'event_id'));
+/** The tracking-code creator calls a vendor so. */
+const SELLER = 'SELLER';
 
 /**
  * Turns a hit of the order-form pixel, or an S2S postback of ClickBank's with its macros as parameters, into the
  * canonical event. Our click id is `clickid`, `tid`, `extclid` or `aff_sub1…5`; ClickBank's macro `{click_id}` is its
  * own. Never throws; see `decodeNotification`.
+ *
+ * Of a hit without the ingest key neither the receipt nor an amount is believed: anybody could give a receipt another
+ * click id, which its rebills and refunds would inherit, or a checkout a price.
  * @param payload a `PixelHit`
  */
 export function decodePixelHit(payload: Payload, context: DecodingContext): RelayEvent {
-  const hit = FieldReader.ofRoot(payload);
-  const root = hit.object('parameters');
+  const { parameters } = payload;
   const { connection } = context;
+  // A reader of its own, so that what it can't read is named as the event knows it.
+  const root = FieldReader.ofRoot(isObject(parameters) ? parameters : {});
+  const hasKey = context.verification === 'key';
   const { kind, pixelType, transactionType } = determinePixelEvent(
     root.allTexts(),
     connection?.pixel.events ?? {},
+    hasKey,
   );
-  const receivedAt = hit.text('receivedAt');
-  const role = root.text('role')?.toUpperCase() ?? connection?.clickbank.role ?? '';
+  const receivedAt = FieldReader.ofRoot(payload).text('receivedAt');
+  const role = readRole(root) ?? connection?.clickbank.role ?? '';
   return assembleEvent(context, {
     transactionType,
     version: 'pixel',
     role,
     vendor: root.text('vendor'),
     affiliate: root.text('affiliate'),
-    receipt: readReceipt(root, 'receipt_id'),
+    receipt: hasKey ? readReceipt(root, 'receipt_id') : undefined,
     transactionTime: receivedAt,
     transactionTimeRaw: receivedAt,
     currency: root.text('currency'),
-    ...readAmounts(root, role),
+    ...(hasKey ? readAmounts(root, role) : { lineItems: [] }),
     trackingCodes: [...root.texts('clickid'), ...root.texts('tid')],
     customer: withoutAbsent({ country: root.text('country') }),
     isUpsell: kind === 'Upsell',
@@ -68,9 +57,19 @@ export function decodePixelHit(payload: Payload, context: DecodingContext): Rela
       ...Object.fromEntries(NUMBERS.map((n) => [`affSub${n}`, root.text(`aff_sub${n}`)])),
     }) as Record<string, string>,
     commonTracking: withoutAbsent({ clickId: root.text('click_id') }) as Record<string, string>,
-    extra: root.rest(KNOWN_PARAMETERS),
+    extra: root.rest(READ_PARAMETERS),
     unreadable: root.unreadable,
   });
+}
+
+function isObject(value: unknown): value is Payload {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** As INS writes it: a purchase is the same transaction whoever reports it. */
+function readRole(root: FieldReader): string | undefined {
+  const role = root.text('role')?.toUpperCase();
+  return role === SELLER ? 'VENDOR' : role;
 }
 
 /** `{affiliate_earnings}` is what an affiliate's account earns, and what a vendor pays out. */

@@ -29,18 +29,26 @@ const TRANSACTION_TYPES: Readonly<Partial<Record<EventKind, string>>> = {
  * Which event a hit reports: ClickBank's S2S `event_type` by the connection's table, or the `type` of the URL, of
  * which only InitiateCheckout, which is also the default, is an event of its own. Everything else is `Other`, of
  * which rules can see `event.pixelType`.
+ * @param hasKey without the ingest key anybody may have sent it, so that nothing but InitiateCheckout is believed
  */
 export function determinePixelEvent(
   parameters: Readonly<Record<string, string>>,
   events: PixelSettings['events'],
+  hasKey: boolean,
 ): PixelEvent {
   const s2sType = parameters['event_type'];
-  if (s2sType !== undefined) {
-    const known = Object.keys(events).find((type) => isSame(type, s2sType));
-    return describe(known === undefined ? null : (events[known] ?? null), s2sType);
-  }
-  const type = parameters['type'] ?? INITIATE_CHECKOUT;
-  return describe(isSame(type, INITIATE_CHECKOUT) ? 'InitiateCheckout' : null, type);
+  const pixelType = s2sType ?? parameters['type'] ?? INITIATE_CHECKOUT;
+  const kind = s2sType === undefined ? readUrlType(pixelType) : findKind(s2sType, events);
+  return describe(hasKey || kind === INITIATE_CHECKOUT ? kind : null, pixelType);
+}
+
+function readUrlType(type: string): EventKind | null {
+  return isSame(type, INITIATE_CHECKOUT) ? INITIATE_CHECKOUT : null;
+}
+
+function findKind(s2sType: string, events: PixelSettings['events']): EventKind | null {
+  const known = Object.keys(events).find((type) => isSame(type, s2sType));
+  return known === undefined ? null : (events[known] ?? null);
 }
 
 function describe(kind: EventKind | null, pixelType: string): PixelEvent {
