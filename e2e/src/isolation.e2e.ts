@@ -1,126 +1,164 @@
-import { createServer, type Server } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { getFreePort, waitFor } from '@ins-relay/testkit';
 import { RelayUnderTest } from './support/relay-under-test.js';
 import { newReceipt, sampleNotification } from './support/sample-notification.js';
+import {
+  startHangingDestination,
+  startHealthyDestination,
+  type Destination,
+} from './support/start-destination.js';
 
 /** The goal is 1.1; on a busy machine a p95 of some milliseconds swings more than that by itself. */
 const P95_RATIO_MAX = 3;
-const HEALTHY = 4;
-const PER_CONNECTION = 50;
+const P95_FLOOR_MS = 20;
+const HEALTHY = 10;
+const PER_CONNECTION = 20;
+const ROUNDS = 2;
 
 let relay: RelayUnderTest;
-let hanging: Server;
-let hangingUrl: string;
+let healthy: { id: string; destination: Destination }[];
+let hanging: Destination;
 let refusingUrl: string;
 beforeAll(async () => {
   relay = await RelayUnderTest.start();
-  // Takes the connection and says nothing.
-  hanging = createTcpServer(() => undefined) as unknown as Server;
-  await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
-  hangingUrl = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+  healthy = await Promise.all(
+    Array.from({ length: HEALTHY }, async (_, i) => ({
+      id: `healthy-${i}`,
+      destination: await startHealthyDestination(),
+    })),
+  );
+  hanging = await startHangingDestination();
   refusingUrl = `http://127.0.0.1:${await getFreePort()}`;
   const breaker = 'breaker: { failures: 5, pauseSeconds: 1 }';
   await relay.apply(
-    ...Array.from({ length: HEALTHY }, (_, i) => ({ id: `healthy-${i}` })),
-    { id: 'hanging', trackingDomain: hangingUrl, breaker, concurrency: 5 },
+    ...healthy.map(({ id, destination }) => ({ id, trackingDomain: destination.url })),
+    { id: 'hanging', trackingDomain: hanging.url, breaker, concurrency: 5 },
     { id: 'refusing', trackingDomain: refusingUrl, breaker },
   );
 });
 afterAll(async () => {
   await relay?.stop();
-  hanging?.close();
+  hanging?.stop();
+  healthy?.forEach(({ destination }) => destination.stop());
 });
-beforeEach(() => relay.clearBooks());
 
-/** Sends to every given connection in turn, and waits until those of the healthy ones are delivered. */
-async function measureHealthyP95(connectionIds: readonly string[]): Promise<number> {
-  const receipts: string[] = [];
+/** From the call of the INS URL to the arrival at a healthy destination, while further connections get as many. */
+async function measureLatenciesMs(...others: string[]): Promise<number[]> {
+  const sent = new Map<string, { destination: Destination; atMs: number }>();
   for (let i = 0; i < PER_CONNECTION; i++) {
-    await Promise.all(
-      connectionIds.map(async (id) => {
-        const receipt = newReceipt();
-        if (id.startsWith('healthy')) receipts.push(receipt);
-        await relay.notify(id, sampleNotification({ receipt }));
-      }),
-    );
+    const calls = healthy.map(({ id, destination }) => {
+      const receipt = newReceipt();
+      sent.set(receipt, { destination, atMs: performance.now() });
+      return relay.notify(id, sampleNotification({ receipt }));
+    });
+    await Promise.all([...calls, ...others.map((id) => relay.notify(id, sampleNotification()))]);
   }
-  const arrived = await waitFor(
-    async () => {
-      const all = await relay.postbacks();
-      const mine = all.filter(({ query }) => receipts.includes(query['eventid'] ?? ''));
-      if (mine.length < receipts.length) throw new Error(`${mine.length} of ${receipts.length} arrived`);
-      return mine;
+  return waitFor(
+    () => {
+      const latencies = [...sent].flatMap(([receipt, { destination, atMs }]) => {
+        const arrivedMs = destination.arrivals.get(receipt);
+        return arrivedMs === undefined ? [] : [arrivedMs - atMs];
+      });
+      if (latencies.length < sent.size) throw new Error(`${latencies.length} of ${sent.size} arrived`);
+      return latencies;
     },
-    { describe: 'the postbacks of healthy destinations', timeoutMs: 30_000, intervalMs: 200 },
+    { describe: 'the postbacks of healthy destinations', timeoutMs: 30_000 },
   );
-  expect(arrived).toHaveLength(receipts.length);
-  const latencies: number[] = [];
-  for (const event of (await relay.events('--outcome', 'delivered')).filter(({ receipt }) =>
-    receipts.includes(receipt ?? ''),
-  )) {
-    latencies.push(event.updatedAtMs - event.receivedAtMs);
-  }
-  latencies.sort((a, b) => a - b);
-  return latencies[Math.floor(latencies.length * 0.95)] ?? 0;
+}
+
+function computeP95(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? 0;
 }
 
 test('a hanging and a refusing destination do not slow the others, and their postbacks use up few attempts', async () => {
-  const healthy = Array.from({ length: HEALTHY }, (_, i) => `healthy-${i}`);
-  await measureHealthyP95(healthy);
-  const aloneMs = await measureHealthyP95(healthy);
-  const besideMs = await measureHealthyP95([...healthy, 'hanging', 'refusing']);
-  console.log(`p95 of healthy destinations: alone ${aloneMs} ms, beside dead ones ${besideMs} ms`);
-  expect(besideMs).toBeLessThanOrEqual(Math.max(aloneMs, 10) * P95_RATIO_MAX);
-  const list = await relay.relay('destinations', 'list');
-  expect(list).toMatch(new RegExp(`${refusingUrl} +refusing +left alone .* refused`));
-  expect(list).toMatch(new RegExp(`${hangingUrl} +hanging +left alone .* timeout`));
-  expect(list).toMatch(new RegExp(`${relay.stack.sandboxUrl} +healthy-0.* open for postbacks`));
-  const waiting = await relay.events('--connection', 'refusing', '--outcome', 'pending');
-  expect(waiting).toHaveLength(PER_CONNECTION);
-  expect(waiting.filter(({ postbacks }) => postbacks[0]?.attempts === 0).length).toBeGreaterThan(
-    PER_CONNECTION / 2,
+  await measureLatenciesMs();
+  const [alone, beside]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    alone.push(...(await measureLatenciesMs()));
+    beside.push(...(await measureLatenciesMs('hanging', 'refusing')));
+  }
+  const [aloneMs, besideMs] = [computeP95(alone), computeP95(beside)];
+  const ratio = (besideMs / aloneMs).toFixed(2);
+  console.log(
+    `p95 of ${HEALTHY} healthy destinations: alone ${aloneMs.toFixed(1)} ms, beside a hanging and a refusing one ${besideMs.toFixed(1)} ms, ratio ${ratio}`,
   );
-  expect(waiting.some(({ cause }) => cause === 'destination-blocked')).toBe(true);
+  expect(besideMs).toBeLessThanOrEqual(Math.max(aloneMs, P95_FLOOR_MS) * P95_RATIO_MAX);
+
+  const list = await waitFor(
+    async () => {
+      const text = await relay.relay('destinations', 'list');
+      return text.includes('timeout') && text;
+    },
+    { describe: 'the hanging destination to be left alone', intervalMs: 200 },
+  );
+  expect(list).toMatch(new RegExp(`${refusingUrl} +refusing +left alone +\\d+ .* refused`));
+  expect(list).toMatch(new RegExp(`${hanging.url} +hanging +left alone +\\d+ .* timeout`));
+  expect(list).toMatch(new RegExp(`${healthy[0]?.destination.url} +healthy-0 +open for postbacks`));
+  const shown = await relay.relay('destinations', 'show', new URL(refusingUrl).host);
+  expect(shown).toMatch(/left alone\n {2}since .*\n {2}until .*\n {2}why {6}refused\n {2}waiting {2}\d+/);
+
+  const waiting = await relay.events('--connection', 'refusing', '--outcome', 'pending');
+  expect(waiting).toHaveLength(PER_CONNECTION * ROUNDS);
+  const untried = waiting.filter(({ postbacks }) => postbacks[0]?.attempts === 0);
+  expect(untried.length).toBeGreaterThan(waiting.length / 2);
+  expect(untried.every(({ cause }) => cause === 'destination-blocked')).toBe(true);
 });
 
 test('what waited for a destination is delivered once it is well again', async () => {
-  const books: string[] = [];
-  const server = createServer((request, response) => {
-    books.push(request.url ?? '');
-    response.end('OK');
-  });
-  await new Promise<void>((resolve) =>
-    server.listen(Number(new URL(refusingUrl).port), '127.0.0.1', resolve),
-  );
+  const recovered = await startHealthyDestination(Number(new URL(refusingUrl).port));
   try {
     await relay.relay('destinations', 'resume', new URL(refusingUrl).host);
-    const events = await relay.settled(PER_CONNECTION, '--connection', 'refusing');
+    const events = await relay.settled(PER_CONNECTION * ROUNDS, '--connection', 'refusing');
     expect(events.every(({ outcome }) => outcome === 'delivered')).toBe(true);
-    expect(new Set(books).size).toBe(PER_CONNECTION);
+    expect(recovered.arrivals.size).toBe(PER_CONNECTION * ROUNDS);
     expect(await relay.relay('destinations', 'list')).toMatch(
       new RegExp(`${refusingUrl} .* open for postbacks`),
     );
   } finally {
-    server.close();
+    recovered.stop();
   }
 });
 
 test('an operator pauses a destination; its postbacks wait without an attempt, and go out when it is resumed', async () => {
-  const { host } = new URL(relay.stack.sandboxUrl);
+  const [one] = healthy;
+  if (one === undefined) throw new Error('there is no healthy destination');
+  const { host } = new URL(one.destination.url);
   await relay.relay('destinations', 'pause', host);
   const receipt = newReceipt();
-  await relay.notify('healthy-0', sampleNotification({ receipt }));
+  await relay.notify(one.id, sampleNotification({ receipt }));
   const [event] = await waitFor(
     async () => {
       const events = await relay.pending(receipt);
-      if (events[0]?.cause !== 'destination-blocked') throw new Error('it is not blocked yet');
-      return events;
+      return events[0]?.cause === 'destination-blocked' && events;
     },
-    { describe: 'the postback to wait', timeoutMs: 10_000, intervalMs: 100 },
+    { describe: 'the postback to wait', intervalMs: 100 },
   );
   expect(event?.postbacks).toMatchObject([{ attempts: 0 }]);
-  expect(await relay.postbacks()).toEqual([]);
+  expect(one.destination.arrivals.has(receipt)).toBe(false);
+  expect(await relay.relay('destinations', 'show', host)).toMatch(/paused\n[^]*by relay[^]*waiting {2}1\n/);
   await relay.relay('destinations', 'resume', host);
   expect(await relay.settled(1, '--receipt', receipt)).toMatchObject([{ outcome: 'delivered' }]);
+});
+
+test('a tracking domain that is not public is refused when it is saved, unless that is allowed', async () => {
+  const file = (domain: string) => `
+connections:
+  - { id: inner, name: inner, clickbank: { account: acme, role: VENDOR, secretKey: ABC }, redtrack: { trackingDomain: "${domain}" } }
+`;
+  const env = { ALLOW_PRIVATE_DESTINATIONS: 'false' };
+  for (const domain of [
+    'http://127.0.0.1:1',
+    'https://169.254.169.254',
+    'https://10.0.0.7',
+    'http://localhost',
+  ]) {
+    const { code, stderr } = await relay.stack.runRelay(['apply', '-f', '-'], { input: file(domain), env });
+    expect(stderr).toContain('leads to an address that is not public');
+    expect(code).not.toBe(0);
+  }
+  const unknown = await relay.stack.runRelay(['apply', '-f', '-', '--dry-run'], {
+    input: file('https://nobody.invalid'),
+    env,
+  });
+  expect(unknown.stderr).toContain('can’t be resolved at the moment');
+  expect(unknown.code).toBe(0);
 });

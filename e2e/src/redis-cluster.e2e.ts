@@ -1,4 +1,5 @@
 import { askRedis, startRedisCluster, type RedisCluster } from '@ins-relay/testkit';
+import { createDocumentedUsers, useDocumentedUsers } from './support/documented-users.js';
 import { expectDeliveredOnce, NotificationStream } from './support/notification-stream.js';
 import { RelayUnderTest } from './support/relay-under-test.js';
 
@@ -10,7 +11,13 @@ let cluster: RedisCluster;
 let relay: RelayUnderTest;
 beforeAll(async () => {
   cluster = await startRedisCluster({ replicasPerMaster: 1 });
-  relay = await RelayUnderTest.start({ redisUrl: cluster.url, env: { REDIS_WAIT_REPLICAS: '1' } });
+  for (const { port } of cluster.servers) await createDocumentedUsers(port);
+  const { env, serviceEnv } = useDocumentedUsers();
+  relay = await RelayUnderTest.start({
+    redisUrl: cluster.url,
+    env: { ...env, REDIS_WAIT_REPLICAS: '1' },
+    serviceEnv,
+  });
   await relay.apply({ id: 'acme' });
 }, TIMEOUT_MS);
 afterAll(async () => {
@@ -27,12 +34,21 @@ test(
     await master.kill('SIGKILL');
     await cluster.waitForFailover(KEY_PREFIX, master);
     await master.restart();
+    await createDocumentedUsers(master.port);
     await stream.waitForMore(100);
     await stream.end();
     await expectDeliveredOnce(relay, stream.accepted);
   },
   TIMEOUT_MS,
 );
+
+test('no server has refused a command to the users of least rights', async () => {
+  for (const { port } of cluster.servers) {
+    const denied = (await askRedis(port, (redis) => redis.acl('LOG'))) as unknown[][];
+    // A server that was just restarted did not have the users yet.
+    expect(denied.filter((entry) => !entry.includes('auth'))).toEqual([]);
+  }
+});
 
 test('all keys are on one shard', async () => {
   const owner = await cluster.findMasterOf(KEY_PREFIX);

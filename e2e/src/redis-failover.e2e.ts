@@ -71,7 +71,8 @@ test(
   'while Redis has no memory left the answer is a quick 503; once it has some, everything goes on by itself',
   async () => {
     const [master] = replication.servers;
-    const setMaxMemory = (size: string) => askRedis(master!.port, (redis) => redis.config('SET', 'maxmemory', size));
+    const setMaxMemory = (size: string) =>
+      askRedis(master!.port, (redis) => redis.config('SET', 'maxmemory', size));
     const stream = new NotificationStream(relay, 'acme', 4);
     await stream.waitForMore(50);
     await setMaxMemory('1mb');

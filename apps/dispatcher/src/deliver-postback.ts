@@ -36,6 +36,8 @@ export interface DeliverResult {
 }
 
 const DONE: JobVerdict = { verdict: 'done' };
+/** The note on a job whose timeline says already that its destination is blocked. */
+const TOLD = 'blocked';
 
 /** Sends one postback once, and decides what its answer means. */
 export class DeliverPostback {
@@ -60,20 +62,22 @@ export class DeliverPostback {
     return this.conclude(job, run, receiver, sent, response);
   }
 
-  /** Why it waits is told once; a destination that is merely busy is no news. */
+  /** Why it waits is told once in each run of an event; a destination that is merely busy is no news. */
   private async wait(
     job: PostbackDeliverJob,
     run: JobRun,
     { untilMs, reason }: Extract<GateVerdict, { verdict: 'wait' }>,
   ): Promise<DeliverResult> {
-    if (reason !== undefined && run.isFirstStart) {
+    const result = 'waits for its destination';
+    if (reason === undefined) return { verdict: { verdict: 'wait', untilMs }, result };
+    if (run.note !== TOLD) {
       const { destination, eventId, generation, ordinal } = job;
       const atMs = this.ports.readNowMs();
       await this.ports.writer.append(eventId, [
         { type: 'blocked', atMs, generation, ordinal, destination, reason },
       ]);
     }
-    return { verdict: { verdict: 'wait', untilMs }, result: 'waits for its destination' };
+    return { verdict: { verdict: 'wait', untilMs, note: TOLD }, result };
   }
 
   private async conclude(
@@ -156,8 +160,20 @@ export class DeliverPostback {
 
   private async quarantine(job: PostbackDeliverJob, cause: Cause, detail?: string): Promise<DeliverResult> {
     const atMs = this.ports.readNowMs();
-    const settled = { type: 'settled', atMs, outcome: 'quarantined', cause, detail } as const;
-    await this.ports.writer.append(job.eventId, [settled], { isReplay: job.generation > 0 });
+    const { connectionId, eventId, generation, receipt, receivedAtMs } = job;
+    const settled: TimelineEntry = { type: 'settled', atMs, outcome: 'quarantined', cause, detail };
+    // The ledger may have forgotten an event that waited for long; one without a beginning could not be found.
+    const isKnown = (await this.ports.reader.read(eventId)) !== undefined;
+    const received: TimelineEntry = {
+      type: 'received',
+      atMs: receivedAtMs,
+      connectionId,
+      source: 'ins',
+      receipt,
+    };
+    await this.ports.writer.append(eventId, isKnown ? [settled] : [received, settled], {
+      isReplay: generation > 0,
+    });
     return { verdict: { verdict: 'give-up', reason: cause }, result: 'quarantined', cause };
   }
 

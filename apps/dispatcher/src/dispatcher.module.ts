@@ -32,7 +32,7 @@ async function startDispatcher(config: DispatcherConfig, logger: Logger): Promis
   const gate = new DestinationGate({
     board,
     budget: new RateBudget(redis, keyPrefix, Date.now),
-    waitingMax: { one: Math.ceil(concurrency / 6), all: Math.ceil(concurrency / 2) },
+    concurrency,
     readNowMs: Date.now,
   });
   const deliverPostback = new DeliverPostback({
@@ -59,7 +59,9 @@ async function startDispatcher(config: DispatcherConfig, logger: Logger): Promis
       const { verdict, ...result } = await deliverPostback.deliver(job, run);
       const { eventId: event, connectionId: connection, receipt, rdtkEventId, receivedAtMs } = job;
       const line = { event, connection, receipt, rdtkEventId, attempt: run.attempt, ...result };
-      logger.info({ ...line, sinceReceivedMs: Date.now() - receivedAtMs }, 'postback');
+      // What waits is looked at again and again; its timeline tells why.
+      const level = verdict.verdict === 'wait' ? 'debug' : 'info';
+      logger[level]({ ...line, sinceReceivedMs: Date.now() - receivedAtMs }, 'postback');
       return verdict;
     },
     onBroken: (jobId, raw, problem) =>

@@ -33,11 +33,15 @@ export type NetworkFailure =
 export interface SenderOptions {
   /** For tests and networks of one's own: postbacks may go to loopback and private addresses. */
   readonly allowPrivateDestinations: boolean;
+  /** A destination that nothing was sent to for so long is let go; 5 minutes when not given. */
+  readonly poolIdleMs?: number;
 }
 
 /** Enough to recognise an answer by; the rest is not read. */
 const BODY_BYTES_KEPT = 500;
-const IDLE_MS = 30_000;
+const SOCKET_IDLE_MS = 30_000;
+/** Longer than any try may take. */
+const POOL_IDLE_MS = 300_000;
 /** Whoever sends bounds how many are under way; a pool must not bound them again. */
 const CONNECTIONS_MAX = 1_000;
 
@@ -64,9 +68,14 @@ const FAILURES: Readonly<Record<string, NetworkFailure>> = {
  * no redirect: the queue decides about that.
  */
 export class PostbackSender {
-  private readonly pools = new Map<string, Pool>();
+  private readonly pools = new Map<string, { readonly pool: Pool; usedAtMs: number }>();
+  private readonly timer: NodeJS.Timeout;
 
-  constructor(private readonly options: SenderOptions) {}
+  constructor(private readonly options: SenderOptions) {
+    const idleMs = options.poolIdleMs ?? POOL_IDLE_MS;
+    this.timer = setInterval(() => this.closeUnused(idleMs), idleMs);
+    this.timer.unref();
+  }
 
   /** @param url whole, with its query; it is never logged */
   async send(destination: string, url: string, timeoutMs: number): Promise<SendResult> {
@@ -96,8 +105,23 @@ export class PostbackSender {
     }
   }
 
+  /** To how many destinations it keeps connections. */
+  get destinations(): number {
+    return this.pools.size;
+  }
+
   async close(): Promise<void> {
-    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    clearInterval(this.timer);
+    await Promise.all([...this.pools.values()].map(({ pool }) => pool.close()));
+  }
+
+  private closeUnused(idleMs: number): void {
+    for (const [destination, { pool, usedAtMs }] of this.pools) {
+      if (performance.now() - usedAtMs < idleMs) continue;
+      this.pools.delete(destination);
+      // Whatever should be under way still ends well; nothing new reaches this one.
+      pool.close().catch(() => undefined);
+    }
   }
 
   /** Where the host is an address already, no name is looked up that could be checked. */
@@ -108,15 +132,19 @@ export class PostbackSender {
   }
 
   private pool(destination: string): Pool {
+    const usedAtMs = performance.now();
     const known = this.pools.get(destination);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.usedAtMs = usedAtMs;
+      return known.pool;
+    }
     const pool = new Pool(destination, {
       connections: CONNECTIONS_MAX,
       pipelining: 1,
-      keepAliveTimeout: IDLE_MS,
+      keepAliveTimeout: SOCKET_IDLE_MS,
       connect: this.options.allowPrivateDestinations ? {} : { lookup: lookupPublic },
     });
-    this.pools.set(destination, pool);
+    this.pools.set(destination, { pool, usedAtMs });
     return pool;
   }
 }

@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { waitFor } from '@ins-relay/testkit';
 import { PostbackSender } from '../src/postback-sender.js';
 
 const sender = new PostbackSender({ allowPrivateDestinations: true });
@@ -84,6 +85,25 @@ describe('where private addresses are not allowed', () => {
       expect(connections).toBe(0);
     },
   );
+});
+
+test('a destination that is no longer used is let go, and connected to again when it is', async () => {
+  const idleSender = new PostbackSender({ allowPrivateDestinations: true, poolIdleMs: 50 });
+  const server = createServer((_request, response) => response.end('OK'));
+  const origin = `http://127.0.0.1:${await listen(server)}`;
+  let [opened, closed] = [0, 0];
+  server.on('connection', (socket) => {
+    opened += 1;
+    socket.on('close', () => (closed += 1));
+  });
+  try {
+    await idleSender.send(origin, `${origin}/postback`, 2_000);
+    await waitFor(() => closed === 1 && idleSender.destinations === 0, { describe: 'it to be let go' });
+    expect(await idleSender.send(origin, `${origin}/postback`, 2_000)).toMatchObject({ status: 200 });
+    expect(opened).toBe(2);
+  } finally {
+    await idleSender.close();
+  }
 });
 
 test('a server that never answers, and a name that nobody has, end with their cause', async () => {

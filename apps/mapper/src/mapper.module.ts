@@ -9,7 +9,7 @@ import {
   readMemoryShare,
 } from '@ins-relay/platform';
 import { checkConsumption, ClaimStore, JobProducer, JobWorker } from '@ins-relay/queue';
-import { adoptOrphans } from '@ins-relay/repair';
+import { adoptOrphans, reconcileFailed } from '@ins-relay/repair';
 import { openWorkerStorage } from '@ins-relay/storage';
 import { MapNotification } from './map-notification.js';
 import type { MapperConfig } from './mapper-config.js';
@@ -75,6 +75,7 @@ async function startMapper(config: MapperConfig, logger: Logger): Promise<AppRun
   worker.start();
   const releaseHeld = new ReleaseHeld(directory, held, requeue, logger);
   releaseHeld.start();
+  reconcileFailed({ queue: mapQueue, reader, writer }, 'mapper-crashed', Date.now()).catch(onError);
   const ledger = { redis, keyPrefix, keyring, keepSeconds: config.ledgerDays * DAY_SECONDS };
   const sweepLedger = new SweepLedger({
     sweeper: new LedgerSweeper(ledger, reader, Date.now),

@@ -18,11 +18,13 @@ export interface BoardOptions {
 const POLL_MS = 2_000;
 
 /**
- * Changes what blocks a destination, and tells everybody.
- *   KEYS[1] all that are blocked · ARGV destination · JSON, or empty for nothing · 1: though it is paused · channel
+ * Changes what blocks a destination, ends the claim of whoever probed it, and tells everybody.
+ *   KEYS[1] all that are blocked · KEYS[2] the claim
+ *   ARGV destination · JSON, or empty for nothing · 1: though it is paused · channel
  *   returns 1 if something changed
  */
 const CHANGE_SCRIPT = `
+redis.call('DEL', KEYS[2])
 local now = redis.call('HGET', KEYS[1], ARGV[1])
 if now and ARGV[3] ~= '1' and string.find(now, '"state":"paused"', 1, true) then return 0 end
 if ARGV[2] ~= '' then redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
@@ -31,13 +33,31 @@ redis.call('PUBLISH', ARGV[4], ARGV[1])
 return 1
 `;
 
-type RedisWithChange = RedisClient & {
+/**
+ * Claims the right to probe, unless what the caller knows of the destination is out of date.
+ *   KEYS as above · ARGV destination · the `untilMs` that the caller knows · milliseconds that the claim lasts
+ */
+const CLAIM_PROBE_SCRIPT = `
+local now = redis.call('HGET', KEYS[1], ARGV[1])
+if not now or cjson.decode(now).untilMs ~= tonumber(ARGV[2]) then return 0 end
+return redis.call('SET', KEYS[2], '1', 'PX', ARGV[3], 'NX') and 1 or 0
+`;
+
+type RedisWithScripts = RedisClient & {
   insChangeDestination(
     key: string,
+    probeKey: string,
     destination: string,
     text: string,
     always: number,
     channel: string,
+  ): Promise<number>;
+  insClaimProbe(
+    key: string,
+    probeKey: string,
+    destination: string,
+    untilMs: number,
+    ttlMs: number,
   ): Promise<number>;
 };
 
@@ -50,11 +70,13 @@ export class DestinationBoard {
   private unfollow: (() => void) | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isLoading = false;
+  private isLoadWanted = false;
 
   constructor(private readonly options: BoardOptions) {
     const { redis } = options;
     if ('insChangeDestination' in redis) return;
-    redis.defineCommand('insChangeDestination', { numberOfKeys: 1, lua: CHANGE_SCRIPT });
+    redis.defineCommand('insChangeDestination', { numberOfKeys: 2, lua: CHANGE_SCRIPT });
+    redis.defineCommand('insClaimProbe', { numberOfKeys: 2, lua: CLAIM_PROBE_SCRIPT });
   }
 
   /** Resolves once the state is known. @throws what Redis throws */
@@ -69,6 +91,7 @@ export class DestinationBoard {
   stop(): void {
     clearInterval(this.timer);
     this.unfollow?.();
+    this.unfollow = undefined;
   }
 
   find(destination: string): BlockedDestination | undefined {
@@ -106,15 +129,15 @@ export class DestinationBoard {
     return this.change(destination, undefined, 'always');
   }
 
-  /** Whether the caller is the one that may probe an open destination; nobody else may for `ttlMs`. */
-  async claimProbe(destination: string, ttlMs: number): Promise<boolean> {
-    const key = `${this.options.keyPrefix}:probe:${destination}`;
-    return (await this.options.redis.set(key, '1', 'PX', ttlMs, 'NX')) === 'OK';
-  }
-
-  /** Lets the next one probe. */
-  async endProbe(destination: string): Promise<void> {
-    await this.options.redis.del(`${this.options.keyPrefix}:probe:${destination}`);
+  /**
+   * Whether the caller is the one that may probe; nobody else may for `ttlMs`, or until the outcome is told through
+   * `open` or `close`.
+   * @param breaker as the caller knows it
+   */
+  async claimProbe(destination: string, breaker: OpenBreaker, ttlMs: number): Promise<boolean> {
+    const redis = this.options.redis as RedisWithScripts;
+    const probeKey = this.nameProbeKey(destination);
+    return (await redis.insClaimProbe(this.key, probeKey, destination, breaker.untilMs, ttlMs)) === 1;
   }
 
   private async change(
@@ -122,10 +145,11 @@ export class DestinationBoard {
     next: BlockedDestination | undefined,
     when: 'always' | 'unless paused',
   ): Promise<boolean> {
-    const redis = this.options.redis as RedisWithChange;
+    const redis = this.options.redis as RedisWithScripts;
     const text = next === undefined ? '' : JSON.stringify(next);
     const changed = await redis.insChangeDestination(
       this.key,
+      this.nameProbeKey(destination),
       destination,
       text,
       when === 'always' ? 1 : 0,
@@ -141,16 +165,24 @@ export class DestinationBoard {
   }
 
   private async reload(): Promise<void> {
-    // A client that waits for Redis must not pile up questions while it is away.
+    // One question at a time, and one more if something changed while it was asked: a client that waits for Redis
+    // must not pile them up while it is away.
+    this.isLoadWanted = true;
     if (this.isLoading) return;
     this.isLoading = true;
-    try {
-      this.blocked = await this.list();
-    } catch (error) {
-      this.options.onError(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      this.isLoading = false;
+    while (this.isLoadWanted) {
+      this.isLoadWanted = false;
+      try {
+        this.blocked = await this.list();
+      } catch (error) {
+        this.options.onError(error instanceof Error ? error : new Error(String(error)));
+      }
     }
+    this.isLoading = false;
+  }
+
+  private nameProbeKey(destination: string): string {
+    return `${this.options.keyPrefix}:probe:${destination}`;
   }
 
   private get key(): string {

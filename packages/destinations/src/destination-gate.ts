@@ -1,14 +1,15 @@
 import type { DeliverySettings } from '@ins-relay/contracts';
-import type { OpenBreaker } from './blocked-destination.js';
+import type { BlockedDestination, OpenBreaker } from './blocked-destination.js';
 import type { DestinationBoard } from './destination-board.js';
 import { DestinationLoad } from './destination-load.js';
 import type { RateBudget } from './rate-budget.js';
+import { TurnPlanner } from './turn-planner.js';
 
 export interface GateOptions {
   readonly board: DestinationBoard;
   readonly budget: RateBudget;
-  /** How many postbacks may wait in this process for a place: for one destination, and for all of them. */
-  readonly waitingMax: { readonly one: number; readonly all: number };
+  /** How many postbacks this process handles at once, those that wait for a place included. */
+  readonly concurrency: number;
   readonly readNowMs: () => number;
 }
 
@@ -17,10 +18,11 @@ export type GateVerdict =
   /** `reason` where it is worth telling: the destination is blocked, not merely busy. */
   | { readonly verdict: 'wait'; readonly untilMs: number; readonly reason?: string };
 
-/** A place among those that are under way; it has to be given back through `settle` or `cancel`. */
+/** A place among those that are under way; it has to be given back through `settle`. */
 export interface GatePass {
   readonly destination: string;
-  readonly isProbe: boolean;
+  /** What it probes, if it does. */
+  readonly probed?: OpenBreaker;
 }
 
 /** How a try ended, as far as it tells something about the destination. */
@@ -30,121 +32,149 @@ export type GateResult =
   | { readonly result: 'failed'; readonly reason: string }
   | { readonly result: 'asked-to-wait'; readonly waitMs: number };
 
-/** How often the pause of a destination that goes on failing is doubled. */
+/** How often the pause of a destination that goes on failing is doubled, and where that ends in any case. */
 const PAUSE_FACTOR_MAX = 16;
+const PAUSE_MS_MAX = 3_600_000;
 const IN_PROCESS_WAIT_MS = 60;
-/** An operator's pause has no end that is known; whoever waits looks again after this. */
-const PAUSED_LOOK_MS = 5_000;
 /** A dispatcher that dies while it probes must not keep others from it for long. */
 const PROBE_EXTRA_MS = 5_000;
+/** What a destination may have under way while half of the process is taken: enough to find out that it is well. */
+const FEW_PLACES = 2;
 
 /**
  * Decides whether a postback may go out now. What waits uses up no attempt, and a destination that is dead, slow or
- * rate-limited holds no more than its share of places.
+ * rate-limited holds no more than its share of the process.
  */
 export class DestinationGate {
   private readonly loads = new Map<string, DestinationLoad>();
+  private readonly turns = new TurnPlanner();
+  private underWay = 0;
   private waiting = 0;
 
   constructor(private readonly options: GateOptions) {}
 
   /** @param isFirstStart it was not sent away before; then it stands behind those that were */
   async enter(destination: string, settings: DeliverySettings, isFirstStart: boolean): Promise<GateVerdict> {
-    const nowMs = this.options.readNowMs();
     const load = this.findLoad(destination);
     const blocked = this.options.board.find(destination);
-    if (blocked?.state === 'paused') {
-      return this.sendAway(load, settings, nowMs + PAUSED_LOOK_MS, `paused by ${blocked.by}`);
+    load.noteBlocked(blocked !== undefined);
+    if (blocked !== undefined) return this.enterBlocked(destination, blocked, load, settings);
+    if (isFirstStart && load.hasTurnsAfter(this.options.readNowMs())) return this.sendAway(load, settings);
+    if (!(await this.takePlace(load, settings))) return this.sendAway(load, settings);
+    const blockedMeanwhile = this.options.board.find(destination);
+    if (blockedMeanwhile !== undefined) {
+      this.leave(load);
+      return this.enterBlocked(destination, blockedMeanwhile, load, settings);
     }
-    if (blocked !== undefined) return this.enterOpen(destination, blocked, load, settings);
-    if (isFirstStart && load.hasTurnsAfter(nowMs)) return this.sendAway(load, settings, nowMs);
-    if (!(await this.takePlace(load, settings))) return this.sendAway(load, settings, nowMs);
     if (await this.options.budget.take(destination, settings.ratePerSecond)) {
-      return { verdict: 'go', pass: { destination, isProbe: false } };
+      return { verdict: 'go', pass: { destination } };
     }
-    load.cancel();
-    return this.sendAway(load, settings, nowMs);
+    this.leave(load);
+    return this.sendAway(load, settings);
   }
 
-  /** Gives the place back, with what was learned. */
+  /** Gives the place back, with what was learned. @throws what Redis throws, where everybody has to be told */
   async settle(
-    pass: GatePass,
+    { destination, probed }: GatePass,
     settings: DeliverySettings,
     durationMs: number,
     result: GateResult,
   ): Promise<void> {
-    const { destination, isProbe } = pass;
     const load = this.findLoad(destination);
-    load.leave(durationMs);
-    const { board, readNowMs } = this.options;
+    this.leave(load);
     switch (result.result) {
       case 'answered':
-        load.resetFailures();
-        if (isProbe) await this.close(destination, load);
+        load.noteAnswer(durationMs);
+        if (probed !== undefined) await this.options.board.close(destination);
         return;
-      case 'asked-to-wait': {
-        const nowMs = readNowMs();
-        const untilMs = nowMs + result.waitMs;
-        const breaker = { sinceMs: nowMs, untilMs, pauseMs: result.waitMs, reason: 'asked to wait' };
-        await board.open(destination, { state: 'open', ...breaker });
-        if (isProbe) await board.endProbe(destination);
-        return;
-      }
+      case 'asked-to-wait':
+        return this.leaveAlone(destination, settings, result.waitMs, probed);
       case 'failed': {
-        const { failures, pauseSeconds } = settings.breaker;
-        if (load.noteFailure() >= failures || isProbe) {
-          load.resetFailures();
-          await this.open(destination, pauseSeconds * 1000, result.reason, isProbe);
-        }
-        if (isProbe) await board.endProbe(destination);
+        const isOver = load.noteFailure() >= settings.breaker.failures;
+        if (probed !== undefined) return this.openAgain(destination, settings, probed, result.reason);
+        if (isOver) return this.open(destination, settings, result.reason);
         return;
       }
     }
   }
 
-  private async enterOpen(
+  private async enterBlocked(
     destination: string,
-    breaker: OpenBreaker,
+    blocked: BlockedDestination,
     load: DestinationLoad,
     settings: DeliverySettings,
   ): Promise<GateVerdict> {
     const nowMs = this.options.readNowMs();
-    const ttlMs = settings.timeoutMs + PROBE_EXTRA_MS;
-    if (breaker.untilMs <= nowMs && (await this.options.board.claimProbe(destination, ttlMs))) {
-      load.enter(Number.POSITIVE_INFINITY);
-      return { verdict: 'go', pass: { destination, isProbe: true } };
+    const wait = (reason: string, againAtMs: number): GateVerdict => {
+      const untilMs = this.turns.planWhileBlocked(load, settings.ratePerSecond, nowMs, againAtMs);
+      return { verdict: 'wait', untilMs, reason };
+    };
+    if (blocked.state === 'paused') return wait(`paused by ${blocked.by}`, Number.POSITIVE_INFINITY);
+    if (blocked.untilMs <= nowMs) {
+      const ttlMs = settings.timeoutMs + PROBE_EXTRA_MS;
+      if (await this.options.board.claimProbe(destination, blocked, ttlMs)) {
+        this.enterAsProbe(load);
+        return { verdict: 'go', pass: { destination, probed: blocked } };
+      }
     }
-    // Behind the probe's answer, which is due a timeout after it went out.
-    const fromMs = Math.max(breaker.untilMs, nowMs + 1_000);
-    return this.sendAway(load, settings, fromMs, `left alone after failures (${breaker.reason})`);
+    return wait(`left alone after failures (${blocked.reason})`, blocked.untilMs);
   }
 
-  private async open(destination: string, pauseMs: number, reason: string, isProbe: boolean): Promise<void> {
-    const nowMs = this.options.readNowMs();
-    const before = this.options.board.find(destination);
-    const wasOpen = before?.state === 'open';
+  private async open(destination: string, settings: DeliverySettings, reason: string): Promise<void> {
     // Those that were under way when it opened say nothing new.
-    if (wasOpen && !isProbe) return;
-    const nextMs = wasOpen ? Math.min(before.pauseMs * 2, pauseMs * PAUSE_FACTOR_MAX) : pauseMs;
-    await this.options.board.open(destination, {
-      state: 'open',
-      sinceMs: wasOpen ? before.sinceMs : nowMs,
-      untilMs: nowMs + nextMs,
-      pauseMs: nextMs,
-      reason,
-    });
+    if (this.options.board.find(destination) !== undefined) return;
+    const nowMs = this.options.readNowMs();
+    const pauseMs = settings.breaker.pauseSeconds * 1000;
+    const untilMs = nowMs + pauseMs;
+    await this.options.board.open(destination, { state: 'open', sinceMs: nowMs, untilMs, pauseMs, reason });
   }
 
-  private async close(destination: string, load: DestinationLoad): Promise<void> {
-    load.forgetTurns();
-    await this.options.board.close(destination);
-    await this.options.board.endProbe(destination);
+  private async openAgain(
+    destination: string,
+    { breaker }: DeliverySettings,
+    probed: OpenBreaker,
+    reason: string,
+  ): Promise<void> {
+    const firstMs = breaker.pauseSeconds * 1000;
+    const longestMs = Math.max(firstMs, Math.min(firstMs * PAUSE_FACTOR_MAX, PAUSE_MS_MAX));
+    const pauseMs = Math.min(probed.pauseMs * 2, longestMs);
+    const untilMs = this.options.readNowMs() + pauseMs;
+    const { sinceMs } = probed;
+    await this.options.board.open(destination, { state: 'open', sinceMs, untilMs, pauseMs, reason });
+  }
+
+  /** It asked for it. If it fails after that it is as any other that fails for the first time. */
+  private async leaveAlone(
+    destination: string,
+    { breaker }: DeliverySettings,
+    waitMs: number,
+    probed: OpenBreaker | undefined,
+  ): Promise<void> {
+    const nowMs = this.options.readNowMs();
+    const untilMs = nowMs + waitMs;
+    const known = this.options.board.find(destination);
+    // Of several that were under way, the one who asks for the longest pause gets it.
+    if (probed === undefined && known?.state === 'open' && known.untilMs >= untilMs) return;
+    const sinceMs = known?.state === 'open' ? known.sinceMs : nowMs;
+    const pauseMs = breaker.pauseSeconds * 1000;
+    const reason = 'asked to wait';
+    await this.options.board.open(destination, { state: 'open', sinceMs, untilMs, pauseMs, reason });
   }
 
   private async takePlace(load: DestinationLoad, { concurrency }: DeliverySettings): Promise<boolean> {
-    if (load.enter(concurrency)) return true;
-    const { one, all } = this.options.waitingMax;
-    if (this.waiting >= all || load.waiting >= one) return false;
+    const all = this.options.concurrency;
+    const places = this.underWay < all / 2 ? concurrency : Math.min(concurrency, FEW_PLACES);
+    if (load.enter(places, this.options.readNowMs()) || (await this.waitForPlace(load))) {
+      this.underWay += 1;
+      return true;
+    }
+    return false;
+  }
+
+  /** So few wait in the process that what waits for one destination leaves room for the others. */
+  private async waitForPlace(load: DestinationLoad): Promise<boolean> {
+    const all = this.options.concurrency;
+    if (this.waiting >= all / 3 || load.waiting >= all / 6) return false;
     this.waiting += 1;
     try {
       return await load.waitForPlace(IN_PROCESS_WAIT_MS);
@@ -153,14 +183,19 @@ export class DestinationGate {
     }
   }
 
-  private sendAway(
-    load: DestinationLoad,
-    { concurrency, ratePerSecond }: DeliverySettings,
-    fromMs: number,
-    reason?: string,
-  ): GateVerdict {
-    const untilMs = load.giveTurn(fromMs, ratePerSecond, concurrency);
-    return { verdict: 'wait', untilMs, ...(reason === undefined ? {} : { reason }) };
+  /** Though others may be under way that began before it was blocked. */
+  private enterAsProbe(load: DestinationLoad): void {
+    load.enter(Number.POSITIVE_INFINITY, this.options.readNowMs());
+    this.underWay += 1;
+  }
+
+  private leave(load: DestinationLoad): void {
+    load.leave(this.options.readNowMs());
+    this.underWay -= 1;
+  }
+
+  private sendAway(load: DestinationLoad, settings: DeliverySettings): GateVerdict {
+    return { verdict: 'wait', untilMs: this.turns.plan(load, settings, this.options.readNowMs()) };
   }
 
   private findLoad(destination: string): DestinationLoad {

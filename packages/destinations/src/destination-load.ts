@@ -1,10 +1,13 @@
 /** How busy one destination is, as one dispatcher sees it. */
 export class DestinationLoad {
-  private inFlight = 0;
+  private placesTaken = 0;
   private meanMs = FIRST_GUESS_MS;
   private failuresInRow = 0;
   /** The time up to which waiting postbacks have been given their turns. */
   private turnsUntilMs = 0;
+  private wasBlocked = false;
+  /** When one last got or gave back a place: if that is long ago, they are held by tries that hang. */
+  private movedAtMs = 0;
   private readonly queue: (() => void)[] = [];
 
   get waiting(): number {
@@ -12,23 +15,19 @@ export class DestinationLoad {
   }
 
   /** Takes one of the places, if one is free. */
-  enter(concurrency: number): boolean {
-    if (this.inFlight >= concurrency) return false;
-    this.inFlight += 1;
+  enter(places: number, nowMs: number): boolean {
+    if (this.placesTaken >= places) return false;
+    this.placesTaken += 1;
+    this.movedAtMs = nowMs;
     return true;
   }
 
   /** Gives the place back, to whoever waits for one. */
-  leave(durationMs: number): void {
-    this.meanMs += (durationMs - this.meanMs) * MEAN_SHARE;
+  leave(nowMs: number): void {
+    this.movedAtMs = nowMs;
     const next = this.queue.shift();
-    if (next === undefined) this.inFlight -= 1;
+    if (next === undefined) this.placesTaken -= 1;
     else next();
-  }
-
-  /** Gives a place back that was not used. */
-  cancel(): void {
-    this.leave(this.meanMs);
   }
 
   /** Waits a little for a place. @returns whether there was one */
@@ -46,9 +45,10 @@ export class DestinationLoad {
     });
   }
 
-  /** It is well, or what was counted has had its effect. */
-  resetFailures(): void {
+  /** It answered. A try that failed says nothing of how long the next one takes. */
+  noteAnswer(durationMs: number): void {
     this.failuresInRow = 0;
+    this.meanMs += (durationMs - this.meanMs) * MEAN_SHARE;
   }
 
   /** @returns how many there were in a row */
@@ -57,25 +57,35 @@ export class DestinationLoad {
     return this.failuresInRow;
   }
 
+  /**
+   * Once nothing blocks it any more, failures of before are forgotten, and so are turns that were given behind the end
+   * of the blockage: those who have them come all the same, and new ones need not stand behind them.
+   */
+  noteBlocked(isBlocked: boolean): void {
+    if (this.wasBlocked && !isBlocked) {
+      this.turnsUntilMs = 0;
+      this.failuresInRow = 0;
+    }
+    this.wasBlocked = isBlocked;
+  }
+
   /** Whether others have been sent away before whose turn is still to come. */
   hasTurnsAfter(nowMs: number): boolean {
     return this.turnsUntilMs > nowMs;
   }
 
   /**
-   * The turn of a postback that can't go now: one after the other, as fast as the destination takes them, so that
-   * each is looked at again about once.
+   * The turn of a postback that can't go now: one after the other, so that each is looked at again about once.
    * @param fromMs no turn is before this
    */
-  giveTurn(fromMs: number, ratePerSecond: number, concurrency: number): number {
-    const spacingMs = Math.max(1000 / ratePerSecond, this.meanMs / concurrency);
+  giveTurn(fromMs: number, spacingMs: number): number {
     this.turnsUntilMs = Math.max(this.turnsUntilMs, fromMs) + spacingMs;
     return Math.ceil(this.turnsUntilMs);
   }
 
-  /** Those who were sent away come in their turns all the same; new ones need not wait for them. */
-  forgetTurns(): void {
-    this.turnsUntilMs = 0;
+  /** How far apart postbacks come through so many places. */
+  estimateSpacingMs(places: number, nowMs: number): number {
+    return Math.max(this.meanMs / places, nowMs - this.movedAtMs);
   }
 }
 

@@ -23,6 +23,13 @@ test.each([
   ['::ffff:169.254.169.254', false],
   ['::ffff:8.8.8.8', true],
   ['64:ff9b::7f00:1', false],
+  ['64:ff9b:1::7f00:1', false],
+  ['::7f00:1', false],
+  ['::ffff:0:127.0.0.1', false],
+  ['2001:0:7f00:1::', false],
+  ['fec0::1', false],
+  ['4000::1', false],
+  ['100.100.100.200', false],
   ['2002:7f00:1::', false],
   ['not an address', false],
 ])('%s is public: %s', (address, isPublic) => {
@@ -38,8 +45,8 @@ test.each([
 });
 
 test('a URL that writes an address oddly has it written plainly', () => {
-  for (const odd of ['http://0x7f000001/', 'http://2130706433/', 'http://0177.0.0.1/', 'http://127.1/']) {
-    expect(readLiteralAddress(new URL(odd).hostname)).toBe('127.0.0.1');
+  for (const odd of ['0x7f000001', '2130706433', '0177.0.0.1', '127.1', '127。0。0。1']) {
+    expect(readLiteralAddress(new URL(`http://${odd}/`).hostname)).toBe('127.0.0.1');
   }
 });
 

@@ -11,7 +11,9 @@ local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
 local burst = math.max(1, rate * 0.25)
 local bucket = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-local tokens = math.min(burst, (tonumber(bucket[1]) or burst) + (now - (tonumber(bucket[2]) or now)) * rate)
+-- A clock that was set back must not take away what there was.
+local passed = math.max(0, now - (tonumber(bucket[2]) or now))
+local tokens = math.min(burst, (tonumber(bucket[1]) or burst) + passed * rate)
 local granted = math.min(wanted, math.floor(tokens))
 redis.call('HSET', KEYS[1], 'tokens', tokens - granted, 'at', string.format('%.6f', now))
 redis.call('PEXPIRE', KEYS[1], 60000)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type { DeliverySettings } from '@ins-relay/contracts';
 import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
+import type { OpenBreaker } from '../src/blocked-destination.js';
 import { DestinationBoard } from '../src/destination-board.js';
 import { DestinationGate, type GatePass, type GateResult } from '../src/destination-gate.js';
 import { RateBudget } from '../src/rate-budget.js';
@@ -44,8 +45,7 @@ async function createGate(): Promise<{ gate: DestinationGate; board: Destination
   await board.start();
   boards.push(board);
   const budget = new RateBudget(redis, keyPrefix, Date.now);
-  const waitingMax = { one: 2, all: 4 };
-  return { board, gate: new DestinationGate({ board, budget, waitingMax, readNowMs: () => nowMs }) };
+  return { board, gate: new DestinationGate({ board, budget, concurrency: 12, readNowMs: () => nowMs }) };
 }
 
 async function enter(gate: DestinationGate, destination = DEAD, isFirstStart = true): Promise<GatePass> {
@@ -56,6 +56,10 @@ async function enter(gate: DestinationGate, destination = DEAD, isFirstStart = t
 
 async function fail(gate: DestinationGate, times: number): Promise<void> {
   for (let i = 0; i < times; i++) await gate.settle(await enter(gate), settings, 5, failed);
+}
+
+async function gateFails(gate: DestinationGate): Promise<void> {
+  await gate.settle(await enter(gate, DEAD, false), settings, 5, failed);
 }
 
 describe('the breaker', () => {
@@ -71,7 +75,6 @@ describe('the breaker', () => {
     });
     const waiting = await other.gate.enter(DEAD, settings, true);
     expect(waiting).toMatchObject({ verdict: 'wait', reason: 'left alone after failures (refused)' });
-    if (waiting.verdict === 'wait') expect(waiting.untilMs).toBeGreaterThan(nowMs + 10_000);
     await enter(other.gate, ALIVE);
   });
 
@@ -103,19 +106,52 @@ describe('the breaker', () => {
     for (const factor of [2, 4, 8, 16, 16]) {
       const blocked = board.find(DEAD);
       nowMs = (blocked?.state === 'open' ? blocked.untilMs : 0) + 1;
-      await gate.settle(await enter(gate, DEAD, false), settings, 5, failed);
+      await gateFails(gate);
       expect(board.find(DEAD)).toMatchObject({ pauseMs: factor * 10_000, sinceMs: 1_000_000 });
     }
   });
 
-  test('waits as long as the destination asks for', async () => {
+  test('is not probed by a dispatcher that has not heard yet how the last probe ended', async () => {
+    const [one, late] = [await createGate(), await createGate()];
+    await fail(one.gate, 3);
+    await waitFor(() => late.board.find(DEAD) !== undefined, {
+      describe: 'the other dispatcher to hear of it',
+    });
+    late.board.stop();
+    nowMs += 10_001;
+    await gateFails(one.gate);
+    expect(late.board.find(DEAD)).toMatchObject({ pauseMs: 10_000 });
+    expect(await late.gate.enter(DEAD, settings, false)).toMatchObject({ verdict: 'wait' });
+  });
+
+  test('may be probed again a while after a dispatcher died that probed it', async () => {
     const { gate, board } = await createGate();
-    await gate.settle(await enter(gate), settings, 5, { result: 'asked-to-wait', waitMs: 7_000 });
+    await fail(gate, 3);
+    const breaker = board.find(DEAD) as OpenBreaker;
+    expect(await board.claimProbe(DEAD, breaker, 50)).toBe(true);
+    expect(await board.claimProbe(DEAD, breaker, 50)).toBe(false);
+    await waitFor(() => board.claimProbe(DEAD, breaker, 50), { describe: 'the claim to end' });
+  });
+
+  test('waits as long as the destination asks for, and no shorter because of a later answer', async () => {
+    const { gate, board } = await createGate();
+    const passes = [await enter(gate), await enter(gate)];
+    for (const [i, waitMs] of [7_000, 1_000].entries()) {
+      await gate.settle(passes[i] as GatePass, settings, 5, { result: 'asked-to-wait', waitMs });
+    }
     expect(board.find(DEAD)).toMatchObject({
       state: 'open',
       untilMs: nowMs + 7_000,
       reason: 'asked to wait',
     });
+  });
+
+  test('pauses as after any failure when a probe fails after a short wait that was asked for', async () => {
+    const { gate, board } = await createGate();
+    await gate.settle(await enter(gate), settings, 5, { result: 'asked-to-wait', waitMs: 1 });
+    nowMs += 2;
+    await gateFails(gate);
+    expect(board.find(DEAD)).toMatchObject({ pauseMs: 20_000, sinceMs: 1_000_000 });
   });
 
   test('is remembered over a restart of everything', async () => {
@@ -143,6 +179,49 @@ describe('an operator', () => {
   });
 });
 
+describe('what waits for a blocked destination', () => {
+  test.each([
+    [
+      'paused',
+      (board: DestinationBoard) => board.pause(DEAD, { state: 'paused', sinceMs: nowMs, by: 'ann' }),
+    ],
+    [
+      'left alone for an hour',
+      (board: DestinationBoard) => {
+        const untilMs = nowMs + 3_600_000;
+        return board.open(DEAD, {
+          state: 'open',
+          sinceMs: nowMs,
+          untilMs,
+          pauseMs: 3_600_000,
+          reason: 'refused',
+        });
+      },
+    ],
+  ])('looks again within seconds, for it may be resumed any time: %s', async (_state, block) => {
+    const { gate, board } = await createGate();
+    await block(board);
+    const entered = await gate.enter(DEAD, settings, true);
+    expect(entered.verdict === 'wait' && entered.untilMs - nowMs).toBeLessThan(6_000);
+    await board.resume(DEAD);
+    await enter(gate);
+  });
+
+  test('is looked at no more than so often, however much it is', async () => {
+    const { gate, board } = await createGate();
+    const dead = ['https://a.example', 'https://b.example', 'https://c.example', 'https://d.example'];
+    for (const one of dead) await board.pause(one, { state: 'paused', sinceMs: nowMs, by: 'ann' });
+    const turns: number[] = [];
+    for (let i = 0; i < 400; i++) {
+      const entered = await gate.enter(dead[i % dead.length] as string, settings, true);
+      if (entered.verdict === 'wait') turns.push(entered.untilMs);
+    }
+    const looksInASecond = turns.filter((turnMs) => turnMs >= nowMs + 6_000 && turnMs < nowMs + 7_000).length;
+    expect(looksInASecond).toBeGreaterThan(150);
+    expect(looksInASecond).toBeLessThanOrEqual(204);
+  });
+});
+
 describe('a busy destination', () => {
   test('has no more under way than it may, and gives each of the rest a turn of its own', async () => {
     const { gate } = await createGate();
@@ -157,6 +236,17 @@ describe('a busy destination', () => {
     expect(turns).toHaveLength(3);
     expect(new Set(turns).size).toBe(3);
     await enter(gate, ALIVE);
+  });
+
+  test('leaves half of the dispatcher to those with few under way', async () => {
+    const { gate } = await createGate();
+    const greedy = { ...settings, concurrency: 100 };
+    const go = async (destination: string) => (await gate.enter(destination, greedy, false)).verdict;
+    for (let i = 0; i < 6; i++) expect(await go(DEAD)).toBe('go');
+    expect(await go(DEAD)).toBe('wait');
+    expect(await go(ALIVE)).toBe('go');
+    expect(await go(ALIVE)).toBe('go');
+    expect(await go(ALIVE)).toBe('wait');
   });
 
   test('lets the next one in as soon as a place is free', async () => {

@@ -22,6 +22,8 @@ export interface QueueCounts {
 
 const PAGE = 500;
 
+const WALK_PAGE = 500;
+
 /** Puts jobs of one declaration into their queue. */
 export class JobProducer<T extends object> {
   private readonly queue: Queue;
@@ -89,6 +91,36 @@ export class JobProducer<T extends object> {
     for (let start = 0; ; start += PAGE) {
       const jobs = await this.queue.getJobs(['wait', 'active', 'delayed'], start, start + PAGE - 1);
       for (const job of jobs) yield job.data as T;
+      if (jobs.length < PAGE) return;
+    }
+  }
+
+  /**
+   * Walks over the payloads of what waits, retries and turns to come included, as they are stored. What moves
+   * meanwhile may be missed or come twice: for estimates.
+   */
+  async *walkWaiting(jobsMax: number): AsyncGenerator<unknown> {
+    let left = jobsMax;
+    for (const state of ['wait', 'delayed'] as const) {
+      for (let start = 0; left > 0; start += WALK_PAGE) {
+        const jobs = await this.queue.getJobs([state], start, start + Math.min(WALK_PAGE, left) - 1);
+        // One that ended between the two questions is undefined.
+        for (const job of jobs as readonly ({ data: unknown } | undefined)[]) {
+          if (job !== undefined) yield job.data;
+        }
+        left -= jobs.length;
+        if (jobs.length < WALK_PAGE) break;
+      }
+    }
+  }
+
+  /** The jobs that were given up and are still kept. */
+  async *listFailed(): AsyncGenerator<{ jobId: string; payload: T; reason: string }> {
+    for (let start = 0; ; start += PAGE) {
+      const jobs = await this.queue.getJobs(['failed'], start, start + PAGE - 1);
+      for (const job of jobs) {
+        yield { jobId: job.id ?? '', payload: job.data as T, reason: job.failedReason ?? 'unknown' };
+      }
       if (jobs.length < PAGE) return;
     }
   }

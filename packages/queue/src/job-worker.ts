@@ -15,6 +15,8 @@ export interface JobRun {
   readonly isFirstStart: boolean;
   /** A process died while it ran this job: what it did before may have taken effect. */
   readonly isRerun: boolean;
+  /** What the handler noted when it made the job wait. */
+  readonly note?: string;
 }
 
 export interface WorkerOptions<T> {
@@ -107,11 +109,15 @@ export class JobWorker<T extends object> {
       enqueuedAtMs: job.timestamp,
       isFirstStart: job.attemptsStarted <= 1,
       isRerun: job.stalledCounter > 0,
+      note: typeof job.progress === 'string' ? job.progress : undefined,
     });
     switch (verdict.verdict) {
       case 'done':
         return;
       case 'wait':
+        if (verdict.note !== undefined && verdict.note !== job.progress) {
+          await job.updateProgress(verdict.note);
+        }
         await job.moveToDelayed(verdict.untilMs, token);
         throw new DelayedError();
       case 'retry':

@@ -125,6 +125,29 @@ test('waiting uses up no attempt, retrying uses up one', async () => {
   expect(attempts).toEqual([1, 1, 1, 2]);
 });
 
+test('what a handler notes when a job waits is there in every later run, of another worker too', async () => {
+  await producer.enqueue('e1-0-1', job());
+  const notes: (string | undefined)[] = [];
+  const handle: WorkerOptions<PostbackDeliverJob>['handle'] = async (_payload, { note }) => {
+    notes.push(note);
+    const untilMs = Date.now() + 20;
+    switch (notes.length) {
+      case 1:
+        return { verdict: 'wait', untilMs };
+      case 2:
+        return { verdict: 'wait', untilMs, note: 'told' };
+      case 3:
+        return { verdict: 'retry', delayMs: 20, reason: 'status 500' };
+      default:
+        return { verdict: 'done' };
+    }
+  };
+  startWorker({ handle });
+  startWorker({ handle });
+  await waitFor(() => notes.length === 4, { describe: 'four runs' });
+  expect(notes).toEqual([undefined, undefined, 'told', 'told']);
+});
+
 test('a job that is given up is not reported as dead: its handler has recorded it', async () => {
   await producer.enqueue('e1-0-1', job());
   const dead: string[] = [];

@@ -6,3 +6,4 @@ export { requeueEvent, type RequeuePorts, type RequeueResult } from './requeue-e
 export { reverifyCalls, type ReverifyPorts } from './reverify-calls.js';
 export { eraseCustomer, type ErasePorts, type EraseResult } from './erase-customer.js';
 export { rotateMasterKey, type RotatePorts, type RotateResult } from './rotate-master-key.js';
+export { reconcileFailed, type ReconcilePorts } from './reconcile-failed.js';

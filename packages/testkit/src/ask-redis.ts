@@ -1,8 +1,13 @@
 import { Redis } from 'ioredis';
 
 /** Connects to a server of 127.0.0.1, does something, and lets go of it. @throws when it does not answer */
-export async function askRedis<T>(port: number, ask: (redis: Redis) => Promise<T>): Promise<T> {
+export async function askRedis<T>(
+  port: number,
+  ask: (redis: Redis) => Promise<T>,
+  user: { readonly username?: string; readonly password?: string } = {},
+): Promise<T> {
   const redis = new Redis({
+    ...user,
     host: '127.0.0.1',
     port,
     lazyConnect: true,

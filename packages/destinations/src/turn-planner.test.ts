@@ -1,0 +1,60 @@
+import { DestinationLoad } from './destination-load.js';
+import { TurnPlanner } from './turn-planner.js';
+
+const settings = { ratePerSecond: 50, concurrency: 10 };
+
+/** So many turns in a row, as milliseconds from now. */
+function planMany(count: number, plan: () => number, nowMs: number): number[] {
+  return Array.from({ length: count }, () => plan() - nowMs);
+}
+
+test('turns come one after the other at the rate of the destination', () => {
+  const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
+  expect(planMany(3, () => planner.plan(load, settings, 1_000), 1_000)).toEqual([20, 40, 60]);
+});
+
+test('where answers take longer than the rate allows, turns are rarer', () => {
+  const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
+  const fast = { ratePerSecond: 10_000, concurrency: 10 };
+  load.enter(10, 1_000);
+  for (let i = 0; i < 100; i++) load.noteAnswer(40);
+  expect(planMany(2, () => planner.plan(load, fast, 1_000), 1_000)).toEqual([4, 8]);
+});
+
+test('while nothing comes back, turns are as rare as looks have to be, not rarer', () => {
+  const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
+  const fast = { ratePerSecond: 10_000, concurrency: 10 };
+  load.enter(10, 1_000);
+  expect(planMany(3, () => planner.plan(load, fast, 60_000), 60_000)).toEqual([5, 10, 15]);
+});
+
+test.each([
+  ['is still far', 900_000, 5_020],
+  ['is near', 3_000, 2_020],
+  ['is over, and a probe is under way', 900, 1_020],
+])(
+  'while it is blocked, and the end of that %s, the first turn is within seconds',
+  (_end, againAtMs, turnMs) => {
+    const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
+    expect(planner.planWhileBlocked(load, 50, 1_000, againAtMs) - 1_000).toBe(turnMs);
+  },
+);
+
+test('several crowded destinations share the looks; one whose turns are over no longer counts', () => {
+  const [planner, one, other] = [new TurnPlanner(), new DestinationLoad(), new DestinationLoad()];
+  const plan = (load: DestinationLoad, nowMs: number) =>
+    planner.planWhileBlocked(load, 10_000, nowMs, Number.POSITIVE_INFINITY) - nowMs;
+  expect(plan(one, 0)).toBe(5_005);
+  expect(plan(other, 0)).toBe(5_010);
+  expect(plan(one, 0)).toBe(5_015);
+  expect(plan(one, 1_000_000)).toBe(5_005);
+});
+
+test('after a blockage new ones do not stand behind turns that were given because of it', () => {
+  const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
+  load.noteBlocked(true);
+  planner.planWhileBlocked(load, 50, 0, 3_000);
+  expect(load.hasTurnsAfter(1_000)).toBe(true);
+  load.noteBlocked(false);
+  expect(load.hasTurnsAfter(1_000)).toBe(false);
+});
