@@ -1,6 +1,12 @@
 import { decodeNotification } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
-import type { Cause, Connection, NotificationMapJob, PostbackDeliverJob } from '@ins-relay/contracts';
+import type {
+  Cause,
+  Connection,
+  NotificationMapJob,
+  Outcome,
+  PostbackDeliverJob,
+} from '@ins-relay/contracts';
 import type {
   EventSummary,
   HeldEvents,
@@ -43,6 +49,7 @@ interface Mapping extends RecordedMapping {
   readonly connection: Connection;
 }
 
+const NOT_SENT: readonly Outcome[] = ['quarantined', 'unattributed', 'ignored', 'failed'];
 const DONE: JobVerdict = { verdict: 'done' };
 
 /**
@@ -220,12 +227,23 @@ export class MapNotification {
     const keepSeconds = dedupe === 'in-window' ? connection.pixel.windowSeconds : undefined;
     if (keepSeconds === 0) return undefined;
     const claim = await this.ports.claims.claim(connection.id, key, job.eventId, keepSeconds);
-    if (claim.claim !== 'taken') return undefined;
+    if (claim.claim !== 'taken' || (await this.supersede(mapping, key, claim.byEventId))) return undefined;
     return this.settle(mapping, {
       outcome: 'duplicate',
       cause: dedupe === 'in-window' ? 'same-click' : 'same-transaction',
       duplicateOf: claim.byEventId,
     });
+  }
+
+  /**
+   * ClickBank's S2S postback tells less than INS. Where it came first and could not be sent, the notification takes
+   * its place instead of being its duplicate.
+   */
+  private async supersede({ job, connection }: Mapping, key: string, holderId: string): Promise<boolean> {
+    if (job.verification === 'key') return false;
+    const holder = (await this.ports.reader.read(holderId))?.summary;
+    if (holder?.verification !== 'key' || !NOT_SENT.includes(holder.outcome)) return false;
+    return this.ports.claims.transfer(connection.id, key, holderId, job.eventId);
   }
 
   private async hold(mapping: Mapping): Promise<MapResult> {

@@ -341,3 +341,34 @@ test('a rule that sends to a connection that is gone quarantines the event', asy
     cause: 'destination-unknown',
   });
 });
+
+describe('a purchase that ClickBank’s S2S postback reported first', () => {
+  const pixel = { ...connection.pixel, events: { 'Initial Purchase': 'Sale' as const } };
+  const createHit = (parameters: Record<string, string>): NotificationMapJob => {
+    const eventId = createEventId(START_MS, randomBytes(11));
+    const hit = {
+      parameters: { event_type: 'Initial Purchase', receipt_id: 'CWOGBZLN', role: 'VENDOR', ...parameters },
+      receivedAt: new Date(START_MS).toISOString(),
+    };
+    const sealedNotification = sealJobField(keyring, 'notification', eventId, JSON.stringify(hit));
+    return { ...createJob(), eventId, source: 'pixel', verification: 'key', sealedNotification };
+  };
+
+  test('and that could not be sent does not make the notification its duplicate', async () => {
+    await changeConnection({ pixel });
+    // A vendor's S2S postback does not tell what the account earns.
+    const hit = createHit({ tid: CLICK_ID });
+    expect(await mapNotification.map(hit, firstRun)).toMatchObject({ outcome: 'quarantined' });
+    expect(await mapNotification.map(createJob(), firstRun)).toMatchObject({ outcome: 'mapped' });
+    expect(await mapNotification.map({ ...hit, generation: 1, source: 'replay' }, firstRun)).toMatchObject({
+      outcome: 'duplicate',
+    });
+  });
+
+  test('and that was sent does', async () => {
+    await changeConnection({ pixel, amount: { from: 'totalOrderAmount' } });
+    const hit = createHit({ tid: CLICK_ID, total_transaction_amount: '47.00' });
+    expect(await mapNotification.map(hit, firstRun)).toMatchObject({ outcome: 'mapped' });
+    expect(await mapNotification.map(createJob(), firstRun)).toMatchObject({ outcome: 'duplicate' });
+  });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { LineItem, RelayEvent } from '@ins-relay/contracts';
-import { sampleEvent } from '../test/sample-event.js';
+import { CLICK_ID, sampleEvent } from '../test/sample-event.js';
 import { deriveIdentity } from './derive-identity.js';
 import { deriveRdtkEventId } from './derive-rdtk-event-id.js';
 
@@ -102,4 +102,25 @@ test('an event id of RedTrack never grows beyond a hundred characters, whatever 
     }),
   );
   expect(deriveRdtkEventId(sampleEvent({ receipt: undefined }), 1, 'e1')).toMatch(/^NORECEIPT-SALE-/);
+});
+
+describe('a pixel hit', () => {
+  const hit = { pixelType: 'InitiateCheckout', transactionType: 'INITIATE-CHECKOUT', receipt: undefined };
+  const key = (overrides: Partial<RelayEvent>) => deriveIdentity(sampleEvent({ ...hit, ...overrides }));
+
+  test('is the same click whoever reports it, and wherever the click id stands', () => {
+    const browser = key({ trackingCodes: [CLICK_ID] });
+    expect(browser.dedupe).toBe('in-window');
+    const server = key({
+      trackingCodes: [CLICK_ID],
+      affiliateTracking: { extclid: CLICK_ID, affSub1: 'blue' },
+    });
+    expect(server.key).toBe(browser.key);
+    expect(key({ trackingCodes: ['other'] }).key).not.toBe(browser.key);
+  });
+
+  test('that reports a purchase is the transaction that INS reports', () => {
+    const purchase = key({ transactionType: 'SALE', receipt: 'CWOGBZLN', pixelType: 'Initial Purchase' });
+    expect(purchase).toEqual(deriveIdentity(sampleEvent({ receipt: 'CWOGBZLN' })));
+  });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RelayEvent } from '@ins-relay/contracts';
+import { looksLikeClickId } from './looks-like-click-id.js';
 
 export interface Identity {
   /**
@@ -55,8 +56,14 @@ function describeWithoutReceipt({ customer, trackingCodes, lineItems }: RelayEve
   return [customer.email?.toLowerCase() ?? '', String(trackingCodes.length), ...trackingCodes, ...items];
 }
 
+/**
+ * A browser tells its click id once, ClickBank's server perhaps in several places: what looks like a click id counts,
+ * wherever it stands.
+ */
 function describePixelHit({ trackingCodes, affiliateTracking, receipt }: RelayEvent): string[] {
-  return [receipt ?? '', ...trackingCodes, ...Object.values(affiliateTracking)];
+  const values = [...new Set([...trackingCodes, ...Object.values(affiliateTracking)])];
+  const clickIds = values.filter(looksLikeClickId);
+  return [receipt ?? '', ...(clickIds.length > 0 ? clickIds : values).sort()];
 }
 
 /** Each part goes in with its length, so that no two lists of parts look alike. */

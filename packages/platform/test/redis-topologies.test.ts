@@ -62,7 +62,7 @@ describe('Sentinel', () => {
   beforeAll(async () => {
     replication = await startRedisReplication();
   }, 60_000);
-  afterAll(() => replication.stop());
+  afterAll(() => replication.stop(), 60_000);
 
   test('replicas are looked at as well: one of them is the master after a failover', async () => {
     const [master, replica] = replication.servers;
@@ -93,7 +93,7 @@ describe('Cluster', () => {
   beforeAll(async () => {
     cluster = await startRedisCluster({ replicasPerMaster: 1 });
   }, 60_000);
-  afterAll(() => cluster.stop());
+  afterAll(() => cluster.stop(), 60_000);
 
   test('every master and replica is looked at', async () => {
     const client = await connectTo(cluster.url);

@@ -8,6 +8,12 @@ export type Claim =
   /** Another event has it: this one is its duplicate. */
   | { readonly claim: 'taken'; readonly byEventId: string };
 
+const TRANSFER_SCRIPT = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+return 1
+`;
+
 /** Dedupe claims: which event a transaction's identity belongs to. */
 export class ClaimStore {
   /** @param keepSeconds longer than anything ClickBank re-sends */
@@ -27,9 +33,27 @@ export class ClaimStore {
     eventId: string,
     keepSeconds = this.keepSeconds,
   ): Promise<Claim> {
-    const key = `${this.keyPrefix}:claim:${connectionId}:${identity}`;
+    const key = this.key(connectionId, identity);
     const holder = await this.redis.set(key, eventId, 'EX', keepSeconds, 'NX', 'GET');
     if (holder === null) return { claim: 'fresh' };
     return holder === eventId ? { claim: 'own' } : { claim: 'taken', byEventId: holder };
+  }
+
+  /**
+   * Gives an identity to another event, if it still belongs to the one that has it.
+   * @returns whether it did
+   */
+  async transfer(
+    connectionId: string,
+    identity: string,
+    fromEventId: string,
+    toEventId: string,
+  ): Promise<boolean> {
+    const key = this.key(connectionId, identity);
+    return (await this.redis.eval(TRANSFER_SCRIPT, 1, key, fromEventId, toEventId)) === 1;
+  }
+
+  private key(connectionId: string, identity: string): string {
+    return `${this.keyPrefix}:claim:${connectionId}:${identity}`;
   }
 }

@@ -19,9 +19,10 @@ const TIMEOUT_MS = 120_000;
 
 let closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
+  // A server that is in the middle of its first AOF does not end on SIGTERM, only on the SIGKILL 5 s later.
   for (const close of closers.reverse()) await close();
   closers = [];
-});
+}, TIMEOUT_MS);
 
 function job(): PostbackDeliverJob {
   return {
