@@ -70,6 +70,8 @@ function showWhereToLook({ stack, insUrl }) {
   Events         npm run relay -- events            (--follow to watch, --outcome unattributed to filter)
   One event      npm run relay -- show <receipt>
   Send one       npm run relay -- send sale --connection demo
+  Set-up         npm run relay -- guide demo        (the ten steps with this connection's own values)
+  Try rules      npm run relay -- rules test --event <receipt>
   Logs           .relay/logs
 
   Ctrl-C stops everything; twice kills it.
