@@ -35,6 +35,10 @@ export type GateResult =
 /** How often the pause of a destination that goes on failing is doubled, and where that ends in any case. */
 const PAUSE_FACTOR_MAX = 16;
 const PAUSE_MS_MAX = 3_600_000;
+/**
+ * How long one may wait in the process for a place. It costs nothing but one of the things that the process handles at
+ * once, and that no longer than this; to look at it a second time costs about as much as to send it.
+ */
 const IN_PROCESS_WAIT_MS = 60;
 /** A dispatcher that dies while it probes must not keep others from it for long. */
 const PROBE_EXTRA_MS = 5_000;
@@ -49,7 +53,6 @@ export class DestinationGate {
   private readonly loads = new Map<string, DestinationLoad>();
   private readonly turns = new TurnPlanner();
   private underWay = 0;
-  private waiting = 0;
 
   constructor(private readonly options: GateOptions) {}
 
@@ -164,23 +167,12 @@ export class DestinationGate {
   private async takePlace(load: DestinationLoad, { concurrency }: DeliverySettings): Promise<boolean> {
     const all = this.options.concurrency;
     const places = this.underWay < all / 2 ? concurrency : Math.min(concurrency, FEW_PLACES);
-    if (load.enter(places, this.options.readNowMs()) || (await this.waitForPlace(load))) {
+    const nowMs = this.options.readNowMs();
+    if (load.enter(places, nowMs) || (await load.waitForPlace(places, IN_PROCESS_WAIT_MS, nowMs))) {
       this.underWay += 1;
       return true;
     }
     return false;
-  }
-
-  /** So few wait in the process that what waits for one destination leaves room for the others. */
-  private async waitForPlace(load: DestinationLoad): Promise<boolean> {
-    const all = this.options.concurrency;
-    if (this.waiting >= all / 3 || load.waiting >= all / 6) return false;
-    this.waiting += 1;
-    try {
-      return await load.waitForPlace(IN_PROCESS_WAIT_MS);
-    } finally {
-      this.waiting -= 1;
-    }
   }
 
   /** Though others may be under way that began before it was blocked. */

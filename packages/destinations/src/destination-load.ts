@@ -6,13 +6,9 @@ export class DestinationLoad {
   /** The time up to which waiting postbacks have been given their turns. */
   private turnsUntilMs = 0;
   private wasBlocked = false;
-  /** When one last got or gave back a place: if that is long ago, they are held by tries that hang. */
+  /** When one last got or gave back a place. */
   private movedAtMs = 0;
   private readonly queue: (() => void)[] = [];
-
-  get waiting(): number {
-    return this.queue.length;
-  }
 
   /** Takes one of the places, if one is free. */
   enter(places: number, nowMs: number): boolean {
@@ -30,8 +26,13 @@ export class DestinationLoad {
     else next();
   }
 
-  /** Waits a little for a place. @returns whether there was one */
-  async waitForPlace(limitMs: number): Promise<boolean> {
+  /**
+   * Waits a little for a place, if the answers come fast enough that one is likely.
+   * @returns whether there was one
+   */
+  async waitForPlace(places: number, limitMs: number, nowMs: number): Promise<boolean> {
+    const likelyMs = this.estimateSpacingMs(places, nowMs) * (this.queue.length + 1);
+    if (likelyMs > limitMs) return false;
     return new Promise((resolve) => {
       const take = () => {
         clearTimeout(timer);
@@ -85,7 +86,9 @@ export class DestinationLoad {
 
   /** How far apart postbacks come through so many places. */
   estimateSpacingMs(places: number, nowMs: number): number {
-    return Math.max(this.meanMs / places, nowMs - this.movedAtMs);
+    const answersMs = this.meanMs / places;
+    // Where nothing has moved for long though no place is free, tries hang, and the answers of before say nothing.
+    return this.placesTaken < places ? answersMs : Math.max(answersMs, nowMs - this.movedAtMs);
   }
 }
 

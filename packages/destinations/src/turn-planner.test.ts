@@ -23,8 +23,8 @@ test('where answers take longer than the rate allows, turns are rarer', () => {
 
 test('while nothing comes back, turns are as rare as looks have to be, not rarer', () => {
   const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
-  const fast = { ratePerSecond: 10_000, concurrency: 10 };
-  load.enter(10, 1_000);
+  const fast = { ratePerSecond: 10_000, concurrency: 1 };
+  load.enter(1, 1_000);
   expect(planMany(3, () => planner.plan(load, fast, 60_000), 60_000)).toEqual([5, 10, 15]);
 });
 

@@ -257,6 +257,16 @@ describe('a busy destination', () => {
     await next;
   });
 
+  test('lets nobody wait in the process while what is under way hangs', async () => {
+    const { gate } = await createGate();
+    await enter(gate);
+    await enter(gate);
+    nowMs += 500;
+    const entered = gate.enter(DEAD, settings, true);
+    const turn = await Promise.race([entered, new Promise((resolve) => setImmediate(resolve, 'still waits'))]);
+    expect(turn).toMatchObject({ verdict: 'wait' });
+  });
+
   test('gets no more a second than it may, over all dispatchers', async () => {
     const slow = { ...settings, ratePerSecond: 8, concurrency: 100 };
     const gates = [await createGate(), await createGate()];
