@@ -263,7 +263,10 @@ describe('a busy destination', () => {
     await enter(gate);
     nowMs += 500;
     const entered = gate.enter(DEAD, settings, true);
-    const turn = await Promise.race([entered, new Promise((resolve) => setImmediate(resolve, 'still waits'))]);
+    const turn = await Promise.race([
+      entered,
+      new Promise((resolve) => setImmediate(resolve, 'still waits')),
+    ]);
     expect(turn).toMatchObject({ verdict: 'wait' });
   });
 
