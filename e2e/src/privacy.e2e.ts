@@ -94,7 +94,7 @@ function readTree(path: string): [string, Buffer][] {
 
 async function readRedisFiles(): Promise<[string, Buffer][]> {
   await redis.save();
-  const [, dir = ''] = (await redis.config('GET', 'dir'));
+  const [, dir = ''] = await redis.config('GET', 'dir');
   return readTree(dir);
 }
 

@@ -36,10 +36,11 @@ export type GateResult =
 const PAUSE_FACTOR_MAX = 16;
 const PAUSE_MS_MAX = 3_600_000;
 /**
- * How long one may wait in the process for a place. It costs nothing but one of the things that the process handles at
- * once, and that no longer than this; to look at it a second time costs about as much as to send it.
+ * How long one may wait in the process for a place, if its turn had come. It costs one of the things that the process
+ * handles at once, while to look at it a second time costs half as much as to send it. At a destination that answers
+ * slowly few can hope for a place so soon, so few wait.
  */
-const IN_PROCESS_WAIT_MS = 60;
+const IN_PROCESS_WAIT_MS = 250;
 /** A dispatcher that dies while it probes must not keep others from it for long. */
 const PROBE_EXTRA_MS = 5_000;
 /** What a destination may have under way while half of the process is taken: enough to find out that it is well. */
@@ -56,14 +57,16 @@ export class DestinationGate {
 
   constructor(private readonly options: GateOptions) {}
 
-  /** @param isFirstStart it was not sent away before; then it stands behind those that were */
+  /** @param isFirstStart it was not sent away before; then those that were come first */
   async enter(destination: string, settings: DeliverySettings, isFirstStart: boolean): Promise<GateVerdict> {
     const load = this.findLoad(destination);
     const blocked = this.options.board.find(destination);
     load.noteBlocked(blocked !== undefined);
     if (blocked !== undefined) return this.enterBlocked(destination, blocked, load, settings);
-    if (isFirstStart && load.hasTurnsAfter(this.options.readNowMs())) return this.sendAway(load, settings);
-    if (!(await this.takePlace(load, settings))) return this.sendAway(load, settings);
+    if (isFirstStart && load.rateLine.hasTurnsAfter(this.options.readNowMs())) {
+      return this.waitForRate(load, settings);
+    }
+    if (!(await this.takePlace(load, settings, isFirstStart))) return this.waitForPlace(load, settings);
     const blockedMeanwhile = this.options.board.find(destination);
     if (blockedMeanwhile !== undefined) {
       this.leave(load);
@@ -73,7 +76,7 @@ export class DestinationGate {
       return { verdict: 'go', pass: { destination } };
     }
     this.leave(load);
-    return this.sendAway(load, settings);
+    return this.waitForRate(load, settings);
   }
 
   /** Gives the place back, with what was learned. @throws what Redis throws, where everybody has to be told */
@@ -164,11 +167,16 @@ export class DestinationGate {
     await this.options.board.open(destination, { state: 'open', sinceMs, untilMs, pauseMs, reason });
   }
 
-  private async takePlace(load: DestinationLoad, { concurrency }: DeliverySettings): Promise<boolean> {
+  private async takePlace(
+    load: DestinationLoad,
+    { concurrency }: DeliverySettings,
+    isFirstStart: boolean,
+  ): Promise<boolean> {
     const all = this.options.concurrency;
     const places = this.underWay < all / 2 ? concurrency : Math.min(concurrency, FEW_PLACES);
     const nowMs = this.options.readNowMs();
-    if (load.enter(places, nowMs) || (await load.waitForPlace(places, IN_PROCESS_WAIT_MS, nowMs))) {
+    const limitMs = isFirstStart ? IN_PROCESS_WAIT_MS / 2 : IN_PROCESS_WAIT_MS;
+    if (load.enter(places, nowMs) || (await load.waitForPlace(places, limitMs, nowMs))) {
       this.underWay += 1;
       return true;
     }
@@ -186,8 +194,14 @@ export class DestinationGate {
     this.underWay -= 1;
   }
 
-  private sendAway(load: DestinationLoad, settings: DeliverySettings): GateVerdict {
-    return { verdict: 'wait', untilMs: this.turns.plan(load, settings, this.options.readNowMs()) };
+  private waitForPlace(load: DestinationLoad, { concurrency }: DeliverySettings): GateVerdict {
+    const untilMs = this.turns.planForPlace(load, concurrency, this.options.readNowMs());
+    return { verdict: 'wait', untilMs };
+  }
+
+  private waitForRate(load: DestinationLoad, { ratePerSecond }: DeliverySettings): GateVerdict {
+    const untilMs = this.turns.planForRate(load, ratePerSecond, this.options.readNowMs());
+    return { verdict: 'wait', untilMs };
   }
 
   private findLoad(destination: string): DestinationLoad {

@@ -1,10 +1,14 @@
+import { TurnLine } from './turn-line.js';
+
 /** How busy one destination is, as one dispatcher sees it. */
 export class DestinationLoad {
+  /** Of those who found no place. New ones may overtake them, for places come and go. */
+  readonly placeLine = new TurnLine();
+  /** Of those for whom the rate or a blockage left nothing. New ones stand behind them. */
+  readonly rateLine = new TurnLine();
   private placesTaken = 0;
   private meanMs = FIRST_GUESS_MS;
   private failuresInRow = 0;
-  /** The time up to which waiting postbacks have been given their turns. */
-  private turnsUntilMs = 0;
   private wasBlocked = false;
   /** When one last got or gave back a place. */
   private movedAtMs = 0;
@@ -60,28 +64,19 @@ export class DestinationLoad {
 
   /**
    * Once nothing blocks it any more, failures of before are forgotten, and so are turns that were given behind the end
-   * of the blockage: those who have them come all the same, and new ones need not stand behind them.
+   * of the blockage.
    */
   noteBlocked(isBlocked: boolean): void {
     if (this.wasBlocked && !isBlocked) {
-      this.turnsUntilMs = 0;
+      this.rateLine.forget();
       this.failuresInRow = 0;
     }
     this.wasBlocked = isBlocked;
   }
 
-  /** Whether others have been sent away before whose turn is still to come. */
+  /** Whether somebody was sent away before whose turn is still to come. */
   hasTurnsAfter(nowMs: number): boolean {
-    return this.turnsUntilMs > nowMs;
-  }
-
-  /**
-   * The turn of a postback that can't go now: one after the other, so that each is looked at again about once.
-   * @param fromMs no turn is before this
-   */
-  giveTurn(fromMs: number, spacingMs: number): number {
-    this.turnsUntilMs = Math.max(this.turnsUntilMs, fromMs) + spacingMs;
-    return Math.ceil(this.turnsUntilMs);
+    return this.placeLine.hasTurnsAfter(nowMs) || this.rateLine.hasTurnsAfter(nowMs);
   }
 
   /** How far apart postbacks come through so many places. */

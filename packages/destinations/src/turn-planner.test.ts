@@ -1,8 +1,6 @@
 import { DestinationLoad } from './destination-load.js';
 import { TurnPlanner } from './turn-planner.js';
 
-const settings = { ratePerSecond: 50, concurrency: 10 };
-
 /** So many turns in a row, as milliseconds from now. */
 function planMany(count: number, plan: () => number, nowMs: number): number[] {
   return Array.from({ length: count }, () => plan() - nowMs);
@@ -10,22 +8,19 @@ function planMany(count: number, plan: () => number, nowMs: number): number[] {
 
 test('turns come one after the other at the rate of the destination', () => {
   const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
-  expect(planMany(3, () => planner.plan(load, settings, 1_000), 1_000)).toEqual([20, 40, 60]);
+  expect(planMany(3, () => planner.planForRate(load, 50, 1_000), 1_000)).toEqual([20, 40, 60]);
 });
 
-test('where answers take longer than the rate allows, turns are rarer', () => {
+test('where places are wanting, turns come as fast as answers do', () => {
   const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
-  const fast = { ratePerSecond: 10_000, concurrency: 10 };
-  load.enter(10, 1_000);
   for (let i = 0; i < 100; i++) load.noteAnswer(40);
-  expect(planMany(2, () => planner.plan(load, fast, 1_000), 1_000)).toEqual([4, 8]);
+  expect(planMany(2, () => planner.planForPlace(load, 10, 1_000), 1_000)).toEqual([4, 8]);
 });
 
 test('while nothing comes back, turns are as rare as looks have to be, not rarer', () => {
   const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
-  const fast = { ratePerSecond: 10_000, concurrency: 1 };
   load.enter(1, 1_000);
-  expect(planMany(3, () => planner.plan(load, fast, 60_000), 60_000)).toEqual([5, 10, 15]);
+  expect(planMany(3, () => planner.planForPlace(load, 1, 60_000), 60_000)).toEqual([5, 10, 15]);
 });
 
 test.each([

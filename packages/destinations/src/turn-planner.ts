@@ -15,23 +15,24 @@ export class TurnPlanner {
   private readonly crowded = new Set<DestinationLoad>();
 
   /**
-   * A turn at a destination that is merely busy: as fast as its rate and its answers allow.
+   * For a place: as fast as its answers come.
    * @returns milliseconds since 1970, UTC; so are all times here
    */
-  plan(
-    load: DestinationLoad,
-    { ratePerSecond, concurrency }: { readonly ratePerSecond: number; readonly concurrency: number },
-    nowMs: number,
-  ): number {
-    // Turns must not be much rarer than looks are cheap: it may get faster, or well, before they have come.
-    const answersMs = Math.min(load.estimateSpacingMs(concurrency, nowMs), this.shareLooks(load, nowMs));
-    return load.giveTurn(nowMs, Math.max(1000 / ratePerSecond, answersMs));
+  planForPlace(load: DestinationLoad, places: number, nowMs: number): number {
+    // Turns must not be rarer than looks are cheap: it may get faster, or well, before they have come.
+    const answersMs = load.estimateSpacingMs(places, nowMs);
+    return load.placeLine.giveTurn(nowMs, Math.min(answersMs, this.shareLooks(load, nowMs)));
+  }
+
+  /** Where the rate leaves nothing at the moment. */
+  planForRate(load: DestinationLoad, ratePerSecond: number, nowMs: number): number {
+    return load.rateLine.giveTurn(nowMs, 1000 / ratePerSecond);
   }
 
   /** @param againAtMs when the blockage is to end */
   planWhileBlocked(load: DestinationLoad, ratePerSecond: number, nowMs: number, againAtMs: number): number {
     const fromMs = Math.min(Math.max(againAtMs, nowMs + BLOCKED_MS_MIN), nowMs + BLOCKED_MS_MAX);
-    return load.giveTurn(fromMs, Math.max(1000 / ratePerSecond, this.shareLooks(load, nowMs)));
+    return load.rateLine.giveTurn(fromMs, Math.max(1000 / ratePerSecond, this.shareLooks(load, nowMs)));
   }
 
   /** How far apart the looks of this one have to be, beside all others for which something waits. */
