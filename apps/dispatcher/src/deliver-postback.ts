@@ -54,7 +54,7 @@ export class DeliverPostback {
     if (!receiver.enabled) return this.hold(job, receiver.id);
     const url = this.openUrl(job);
     if (url === undefined) return this.quarantine(job, 'cannot-unseal');
-    const gate = await this.ports.gate.enter(job.destination, receiver.delivery, run.isFirstStart);
+    const gate = await this.ports.gate.enter(job.destination, receiver.delivery, run);
     if (gate.verdict === 'wait') return this.wait(job, run, gate);
     const sent = await this.ports.sender.send(job.destination, url, receiver.delivery.timeoutMs);
     const response = classify(sent, this.ports.readNowMs());

@@ -29,10 +29,12 @@ async function startDispatcher(config: DispatcherConfig, logger: Logger): Promis
   const sender = new PostbackSender({ allowPrivateDestinations });
   const board = new DestinationBoard({ redis, keyPrefix, onError });
   await board.start();
+  const queue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, onError });
   const gate = new DestinationGate({
     board,
     budget: new RateBudget(redis, keyPrefix, Date.now),
     concurrency,
+    wake: (jobId) => queue.wake(jobId),
     readNowMs: Date.now,
   });
   const deliverPostback = new DeliverPostback({
@@ -47,7 +49,6 @@ async function startDispatcher(config: DispatcherConfig, logger: Logger): Promis
     readNowMs: Date.now,
     random: Math.random,
   });
-  const queue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, onError });
   const worker = new JobWorker(JOB_CATALOG.postbackDeliver, {
     redis,
     keyPrefix,

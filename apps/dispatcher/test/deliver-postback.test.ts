@@ -95,7 +95,7 @@ async function start({ allowPrivateDestinations = true } = {}): Promise<void> {
     held,
     reader,
     writer,
-    gate: new DestinationGate({ board, budget, concurrency: 60, readNowMs }),
+    gate: new DestinationGate({ board, budget, concurrency: 60, wake: async () => false, readNowMs }),
     sender,
     retryBaseMs: 1_000,
     readNowMs,

@@ -10,6 +10,8 @@ export interface GateOptions {
   readonly budget: RateBudget;
   /** How many postbacks this process handles at once, those that wait for a place included. */
   readonly concurrency: number;
+  /** Lets a job begin that waits, before its turn. @returns false if it does not wait any more */
+  readonly wake: (jobId: string) => Promise<boolean>;
   readonly readNowMs: () => number;
 }
 
@@ -17,6 +19,13 @@ export type GateVerdict =
   | { readonly verdict: 'go'; readonly pass: GatePass }
   /** `reason` where it is worth telling: the destination is blocked, not merely busy. */
   | { readonly verdict: 'wait'; readonly untilMs: number; readonly reason?: string };
+
+/** Who wants to go. */
+export interface GateVisitor {
+  readonly jobId: string;
+  /** It was not sent away before; those that were come first. */
+  readonly isFirstStart: boolean;
+}
 
 /** A place among those that are under way; it has to be given back through `settle`. */
 export interface GatePass {
@@ -43,6 +52,8 @@ const PAUSE_MS_MAX = 3_600_000;
 const IN_PROCESS_WAIT_MS = 250;
 /** A dispatcher that dies while it probes must not keep others from it for long. */
 const PROBE_EXTRA_MS = 5_000;
+/** So many are called when there is a place; any more come in their turns. */
+const PARKED_MAX = 50_000;
 /** What a destination may have under way while half of the process is taken: enough to find out that it is well. */
 const FEW_PLACES = 2;
 
@@ -57,8 +68,11 @@ export class DestinationGate {
 
   constructor(private readonly options: GateOptions) {}
 
-  /** @param isFirstStart it was not sent away before; then those that were come first */
-  async enter(destination: string, settings: DeliverySettings, isFirstStart: boolean): Promise<GateVerdict> {
+  async enter(
+    destination: string,
+    settings: DeliverySettings,
+    { jobId, isFirstStart }: GateVisitor,
+  ): Promise<GateVerdict> {
     const load = this.findLoad(destination);
     const blocked = this.options.board.find(destination);
     load.noteBlocked(blocked !== undefined);
@@ -66,7 +80,9 @@ export class DestinationGate {
     if (isFirstStart && load.rateLine.hasTurnsAfter(this.options.readNowMs())) {
       return this.waitForRate(load, settings);
     }
-    if (!(await this.takePlace(load, settings, isFirstStart))) return this.waitForPlace(load, settings);
+    if (!(await this.takePlace(load, settings, isFirstStart))) {
+      return this.waitForPlace(load, settings, jobId);
+    }
     const blockedMeanwhile = this.options.board.find(destination);
     if (blockedMeanwhile !== undefined) {
       this.leave(load);
@@ -175,7 +191,7 @@ export class DestinationGate {
     const all = this.options.concurrency;
     const places = this.underWay < all / 2 ? concurrency : Math.min(concurrency, FEW_PLACES);
     const nowMs = this.options.readNowMs();
-    const limitMs = isFirstStart ? IN_PROCESS_WAIT_MS / 2 : IN_PROCESS_WAIT_MS;
+    const limitMs = isFirstStart ? IN_PROCESS_WAIT_MS : IN_PROCESS_WAIT_MS * 2;
     if (load.enter(places, nowMs) || (await load.waitForPlace(places, limitMs, nowMs))) {
       this.underWay += 1;
       return true;
@@ -190,11 +206,20 @@ export class DestinationGate {
   }
 
   private leave(load: DestinationLoad): void {
-    load.leave(this.options.readNowMs());
     this.underWay -= 1;
+    if (load.leave(this.options.readNowMs()) && load.parkedJobIds.length > 0) void this.wakeNext(load);
   }
 
-  private waitForPlace(load: DestinationLoad, { concurrency }: DeliverySettings): GateVerdict {
+  /** The first one that still waits; some have had their turns meanwhile. */
+  private async wakeNext({ parkedJobIds }: DestinationLoad): Promise<void> {
+    for (;;) {
+      const jobId = parkedJobIds.shift();
+      if (jobId === undefined || (await this.options.wake(jobId))) return;
+    }
+  }
+
+  private waitForPlace(load: DestinationLoad, { concurrency }: DeliverySettings, jobId: string): GateVerdict {
+    if (load.parkedJobIds.length < PARKED_MAX) load.parkedJobIds.push(jobId);
     const untilMs = this.turns.planForPlace(load, concurrency, this.options.readNowMs());
     return { verdict: 'wait', untilMs };
   }

@@ -2,8 +2,10 @@ import { TurnLine } from './turn-line.js';
 
 /** How busy one destination is, as one dispatcher sees it. */
 export class DestinationLoad {
-  /** Of those who found no place. New ones may overtake them, for places come and go. */
+  /** Of those who found no place; they are called as soon as there is one. New ones may come before them. */
   readonly placeLine = new TurnLine();
+  /** Who they are, oldest first. */
+  readonly parkedJobIds: string[] = [];
   /** Of those for whom the rate or a blockage left nothing. New ones stand behind them. */
   readonly rateLine = new TurnLine();
   private placesTaken = 0;
@@ -22,12 +24,13 @@ export class DestinationLoad {
     return true;
   }
 
-  /** Gives the place back, to whoever waits for one. */
-  leave(nowMs: number): void {
+  /** Gives the place back, to whoever waits for one. @returns whether nobody did, so that it is free now */
+  leave(nowMs: number): boolean {
     this.movedAtMs = nowMs;
     const next = this.queue.shift();
     if (next === undefined) this.placesTaken -= 1;
     else next();
+    return next === undefined;
   }
 
   /**
@@ -35,8 +38,9 @@ export class DestinationLoad {
    * @returns whether there was one
    */
   async waitForPlace(places: number, limitMs: number, nowMs: number): Promise<boolean> {
-    const likelyMs = this.estimateSpacingMs(places, nowMs) * (this.queue.length + 1);
-    if (likelyMs > limitMs) return false;
+    // Where nothing has moved for long, tries hang, and the answers of before say nothing.
+    const spacingMs = Math.max(this.estimateSpacingMs(places), nowMs - this.movedAtMs);
+    if (spacingMs * (this.queue.length + 1) > limitMs) return false;
     return new Promise((resolve) => {
       const take = () => {
         clearTimeout(timer);
@@ -79,11 +83,9 @@ export class DestinationLoad {
     return this.placeLine.hasTurnsAfter(nowMs) || this.rateLine.hasTurnsAfter(nowMs);
   }
 
-  /** How far apart postbacks come through so many places. */
-  estimateSpacingMs(places: number, nowMs: number): number {
-    const answersMs = this.meanMs / places;
-    // Where nothing has moved for long though no place is free, tries hang, and the answers of before say nothing.
-    return this.placesTaken < places ? answersMs : Math.max(answersMs, nowMs - this.movedAtMs);
+  /** How far apart postbacks come through so many places while it answers. */
+  estimateSpacingMs(places: number): number {
+    return this.meanMs / places;
   }
 }
 

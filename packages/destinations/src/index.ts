@@ -6,6 +6,7 @@ export {
   type GatePass,
   type GateResult,
   type GateVerdict,
+  type GateVisitor,
 } from './destination-gate.js';
 export { RateBudget } from './rate-budget.js';
 export { isPublicAddress, readLiteralAddress } from './is-public-address.js';

@@ -7,6 +7,8 @@ import type { DestinationLoad } from './destination-load.js';
 const LOOK_MS = 5;
 /** A blockage may end any time, by an operator or by another dispatcher; nobody waits longer than this to look. */
 const BLOCKED_MS_MAX = 5_000;
+/** Before one is called that found no place, it has to be back in the queue. */
+const CALLED_MS = 1_000;
 /** A probe is under way; its answer is due soon. */
 const BLOCKED_MS_MIN = 1_000;
 
@@ -15,13 +17,12 @@ export class TurnPlanner {
   private readonly crowded = new Set<DestinationLoad>();
 
   /**
-   * For a place: as fast as its answers come.
+   * For a place, in case it is not called before, as after a restart.
    * @returns milliseconds since 1970, UTC; so are all times here
    */
   planForPlace(load: DestinationLoad, places: number, nowMs: number): number {
-    // Turns must not be rarer than looks are cheap: it may get faster, or well, before they have come.
-    const answersMs = load.estimateSpacingMs(places, nowMs);
-    return load.placeLine.giveTurn(nowMs, Math.min(answersMs, this.shareLooks(load, nowMs)));
+    const spacingMs = Math.max(load.estimateSpacingMs(places), this.shareLooks(load, nowMs));
+    return load.placeLine.giveTurn(nowMs + CALLED_MS, spacingMs);
   }
 
   /** Where the rate leaves nothing at the moment. */

@@ -4,7 +4,12 @@ import type { DeliverySettings } from '@ins-relay/contracts';
 import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
 import type { OpenBreaker } from '../src/blocked-destination.js';
 import { DestinationBoard } from '../src/destination-board.js';
-import { DestinationGate, type GatePass, type GateResult } from '../src/destination-gate.js';
+import {
+  DestinationGate,
+  type GatePass,
+  type GateResult,
+  type GateVisitor,
+} from '../src/destination-gate.js';
 import { RateBudget } from '../src/rate-budget.js';
 
 const DEAD = 'https://dead.example';
@@ -17,6 +22,8 @@ const settings: DeliverySettings = {
   breaker: { failures: 3, pauseSeconds: 10 },
 };
 const failed: GateResult = { result: 'failed', reason: 'refused' };
+const newcomer: GateVisitor = { jobId: 'new', isFirstStart: true };
+const again: GateVisitor = { jobId: 'again', isFirstStart: false };
 const answered: GateResult = { result: 'answered' };
 
 let server: RedisServer;
@@ -24,6 +31,7 @@ let redis: Redis;
 let nowMs: number;
 let keyPrefix: string;
 let boards: DestinationBoard[];
+let woken: string[];
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url, { maxRetriesPerRequest: null });
@@ -36,6 +44,7 @@ beforeEach(() => {
   keyPrefix = `{t${randomBytes(4).toString('hex')}}`;
   nowMs = 1_000_000;
   boards = [];
+  woken = [];
 });
 afterEach(() => boards.forEach((board) => board.stop()));
 
@@ -45,11 +54,18 @@ async function createGate(): Promise<{ gate: DestinationGate; board: Destination
   await board.start();
   boards.push(board);
   const budget = new RateBudget(redis, keyPrefix, Date.now);
-  return { board, gate: new DestinationGate({ board, budget, concurrency: 12, readNowMs: () => nowMs }) };
+  const wake = async (jobId: string) => {
+    woken.push(jobId);
+    return !jobId.startsWith('gone');
+  };
+  return {
+    board,
+    gate: new DestinationGate({ board, budget, concurrency: 12, wake, readNowMs: () => nowMs }),
+  };
 }
 
 async function enter(gate: DestinationGate, destination = DEAD, isFirstStart = true): Promise<GatePass> {
-  const entered = await gate.enter(destination, settings, isFirstStart);
+  const entered = await gate.enter(destination, settings, { jobId: 'j', isFirstStart });
   if (entered.verdict !== 'go') throw new Error(`it has to wait until ${entered.untilMs}`);
   return entered.pass;
 }
@@ -73,7 +89,7 @@ describe('the breaker', () => {
     await waitFor(() => other.board.find(DEAD) !== undefined, {
       describe: 'the other dispatcher to hear of it',
     });
-    const waiting = await other.gate.enter(DEAD, settings, true);
+    const waiting = await other.gate.enter(DEAD, settings, newcomer);
     expect(waiting).toMatchObject({ verdict: 'wait', reason: 'left alone after failures (refused)' });
     await enter(other.gate, ALIVE);
   });
@@ -84,7 +100,7 @@ describe('the breaker', () => {
     for (const { board } of gates)
       await waitFor(() => board.find(DEAD) !== undefined, { describe: 'all to know' });
     nowMs += 10_001;
-    const entered = await Promise.all(gates.map(({ gate }) => gate.enter(DEAD, settings, false)));
+    const entered = await Promise.all(gates.map(({ gate }) => gate.enter(DEAD, settings, again)));
     expect(entered.filter(({ verdict }) => verdict === 'go')).toHaveLength(1);
   });
 
@@ -121,7 +137,7 @@ describe('the breaker', () => {
     nowMs += 10_001;
     await gateFails(one.gate);
     expect(late.board.find(DEAD)).toMatchObject({ pauseMs: 10_000 });
-    expect(await late.gate.enter(DEAD, settings, false)).toMatchObject({ verdict: 'wait' });
+    expect(await late.gate.enter(DEAD, settings, again)).toMatchObject({ verdict: 'wait' });
   });
 
   test('may be probed again a while after a dispatcher died that probed it', async () => {
@@ -167,7 +183,7 @@ describe('an operator', () => {
     const { gate, board } = await createGate();
     const underWay = [await enter(gate), await enter(gate)];
     await board.pause(DEAD, { state: 'paused', sinceMs: nowMs, by: 'ann' });
-    expect(await gate.enter(DEAD, settings, true)).toMatchObject({
+    expect(await gate.enter(DEAD, settings, newcomer)).toMatchObject({
       verdict: 'wait',
       reason: 'paused by ann',
     });
@@ -201,7 +217,7 @@ describe('what waits for a blocked destination', () => {
   ])('looks again within seconds, for it may be resumed any time: %s', async (_state, block) => {
     const { gate, board } = await createGate();
     await block(board);
-    const entered = await gate.enter(DEAD, settings, true);
+    const entered = await gate.enter(DEAD, settings, newcomer);
     expect(entered.verdict === 'wait' && entered.untilMs - nowMs).toBeLessThan(6_000);
     await board.resume(DEAD);
     await enter(gate);
@@ -213,7 +229,7 @@ describe('what waits for a blocked destination', () => {
     for (const one of dead) await board.pause(one, { state: 'paused', sinceMs: nowMs, by: 'ann' });
     const turns: number[] = [];
     for (let i = 0; i < 400; i++) {
-      const entered = await gate.enter(dead[i % dead.length] as string, settings, true);
+      const entered = await gate.enter(dead[i % dead.length] as string, settings, newcomer);
       if (entered.verdict === 'wait') turns.push(entered.untilMs);
     }
     const looksInASecond = turns.filter((turnMs) => turnMs >= nowMs + 6_000 && turnMs < nowMs + 7_000).length;
@@ -229,7 +245,7 @@ describe('a busy destination', () => {
     await enter(gate);
     const turns: number[] = [];
     for (let i = 0; i < 3; i++) {
-      const entered = await gate.enter(DEAD, settings, true);
+      const entered = await gate.enter(DEAD, settings, newcomer);
       expect(entered).not.toHaveProperty('reason');
       if (entered.verdict === 'wait') turns.push(entered.untilMs);
     }
@@ -241,7 +257,7 @@ describe('a busy destination', () => {
   test('leaves half of the dispatcher to those with few under way', async () => {
     const { gate } = await createGate();
     const greedy = { ...settings, concurrency: 100 };
-    const go = async (destination: string) => (await gate.enter(destination, greedy, false)).verdict;
+    const go = async (destination: string) => (await gate.enter(destination, greedy, again)).verdict;
     for (let i = 0; i < 6; i++) expect(await go(DEAD)).toBe('go');
     expect(await go(DEAD)).toBe('wait');
     expect(await go(ALIVE)).toBe('go');
@@ -257,12 +273,28 @@ describe('a busy destination', () => {
     await next;
   });
 
+  test('calls the first of those who still wait when a place is free', async () => {
+    const { gate } = await createGate();
+    const passes = [await enter(gate), await enter(gate)];
+    nowMs += 500;
+    for (const jobId of ['gone-1', 'gone-2', 'a', 'b']) {
+      await gate.enter(DEAD, settings, { jobId, isFirstStart: true });
+    }
+    expect(woken).toEqual([]);
+    await gate.settle(passes[0] as GatePass, settings, 5, answered);
+    await waitFor(() => woken.length === 3, { describe: 'one to be called that is there' });
+    expect(woken).toEqual(['gone-1', 'gone-2', 'a']);
+    await enter(gate, DEAD, false);
+    await gate.settle(passes[1] as GatePass, settings, 5, answered);
+    await waitFor(() => woken.at(-1) === 'b', { describe: 'the next one to be called' });
+  });
+
   test('lets nobody wait in the process while what is under way hangs', async () => {
     const { gate } = await createGate();
     await enter(gate);
     await enter(gate);
     nowMs += 500;
-    const entered = gate.enter(DEAD, settings, true);
+    const entered = gate.enter(DEAD, settings, newcomer);
     const turn = await Promise.race([
       entered,
       new Promise((resolve) => setImmediate(resolve, 'still waits')),
@@ -274,7 +306,7 @@ describe('a busy destination', () => {
     const slow = { ...settings, ratePerSecond: 8, concurrency: 100 };
     const gates = [await createGate(), await createGate()];
     const entered = await Promise.all(
-      gates.flatMap(({ gate }) => Array.from({ length: 20 }, () => gate.enter(ALIVE, slow, false))),
+      gates.flatMap(({ gate }) => Array.from({ length: 20 }, () => gate.enter(ALIVE, slow, again))),
     );
     // A quarter of a second's worth at once, and what came in while this ran.
     const through = entered.filter(({ verdict }) => verdict === 'go').length;

@@ -1,4 +1,4 @@
-import { Queue, type JobsOptions } from 'bullmq';
+import { Job, Queue, type JobsOptions } from 'bullmq';
 import { parseContract, type JobDeclaration } from '@ins-relay/contracts';
 import type { RedisClient } from '@ins-relay/platform';
 import { ReplicaBarrier } from './replica-barrier.js';
@@ -67,6 +67,17 @@ export class JobProducer<T extends object> {
   /** Takes a job out that is not under way; one that is not there is no error. */
   async remove(jobId: string): Promise<void> {
     await this.queue.remove(jobId);
+  }
+
+  /** Lets a job begin now that was made to wait. @returns false where it could not; then it begins in its time */
+  async wake(jobId: string): Promise<boolean> {
+    try {
+      // Only the id counts; to read the whole job first would be a question more.
+      await new Job(this.queue, this.declaration.queue, {}, {}, jobId).promote();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async count(): Promise<QueueCounts> {

@@ -125,6 +125,23 @@ test('waiting uses up no attempt, retrying uses up one', async () => {
   expect(attempts).toEqual([1, 1, 1, 2]);
 });
 
+test('a job that waits begins at once when it is woken; one that does not wait is left as it is', async () => {
+  await producer.enqueue('e1-0-1', job());
+  expect(await producer.wake('e1-0-1')).toBe(false);
+  let runs = 0;
+  startWorker({
+    handle: async () => {
+      runs += 1;
+      return runs === 1 ? { verdict: 'wait', untilMs: Date.now() + 3_600_000 } : { verdict: 'done' };
+    },
+  });
+  await waitFor(async () => (await producer.count()).delayed === 1, { describe: 'the job to wait' });
+  expect(await producer.wake('e1-0-1')).toBe(true);
+  await waitFor(isEmpty, { describe: 'the queue to be empty' });
+  expect(runs).toBe(2);
+  expect(await producer.wake('e1-0-1')).toBe(false);
+});
+
 test('what a handler notes when a job waits is there in every later run, of another worker too', async () => {
   await producer.enqueue('e1-0-1', job());
   const notes: (string | undefined)[] = [];
