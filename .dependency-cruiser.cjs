@@ -1,5 +1,5 @@
 /** The arrows of docs/architecture.md. Each rule says why it is there. */
-const PURE = '^packages/(contracts|sealing|clickbank|redtrack|mapping|preview|guide)/';
+const PURE = '^packages/(contracts|console-contract|sealing|clickbank|redtrack|mapping|preview|guide)/';
 const STORES = '^packages/(queue|connections|ledger|destinations)/';
 
 module.exports = {
@@ -72,7 +72,13 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.test\\.ts$', '\\.d\\.ts$', '(^|/)jest\\.config\\.cjs$', '/main\\.ts$'],
+        pathNot: [
+          '\\.test\\.ts$',
+          '\\.d\\.ts$',
+          '(^|/)jest\\.config\\.cjs$',
+          '/main\\.tsx?$',
+          '/vite\\.config\\.ts$',
+        ],
       },
       to: {},
     },
