@@ -1,22 +1,10 @@
 import { existsSync } from 'node:fs';
 import { openNotification, type Payload } from '@ins-relay/clickbank';
 import { readAccountKeys } from '@ins-relay/connections';
-import { CAUSES, isEventId, type Connection, type Verification } from '@ins-relay/contracts';
-import type { ClickLink, StoredEvent } from '@ins-relay/ledger';
+import { CAUSES, type Connection, type Verification } from '@ins-relay/contracts';
+import { findSubject, type Subject } from '@ins-relay/operator';
 import { readTextFile } from './read-text-file.js';
 import { UsageError, type RelayContext } from './relay-context.js';
-
-/** A notification that something is tried on. */
-export interface Subject {
-  readonly payload: Payload;
-  readonly verification: Verification;
-  readonly eventId: string;
-  /** Of a stored event. */
-  readonly connectionId?: string;
-  readonly assignedClickId?: string;
-  /** What is known of its parent's click id; of a file, nothing. */
-  readonly parent: ClickLink;
-}
 
 /** What a file holds: a decrypted notification, or a call as ClickBank makes it, still to be opened. */
 export type FileSubject = Subject | { readonly body: Buffer };
@@ -53,31 +41,14 @@ export function openSubject(subject: FileSubject, connection: Connection, nowMs:
 }
 
 /** @param id an event id, or a receipt, of which the latest event is taken. @throws UsageError */
-export async function findSubject(relay: RelayContext, id: string): Promise<Subject> {
-  const event = await findEvent(relay, id);
-  const { notification } = event.openRecord();
-  const { assignedClickId, connectionId, eventId, parentReceipt, verification = 'encrypted' } = event.summary;
-  if (notification === undefined) {
-    throw new UsageError(`${eventId} was never verified, so there is no notification to try.`);
-  }
-  return {
-    payload: JSON.parse(notification) as Payload,
-    verification,
-    eventId,
-    connectionId,
-    assignedClickId,
-    parent:
-      parentReceipt === undefined
-        ? { status: 'unseen' }
-        : await relay.clickLinks.find(connectionId, parentReceipt),
-  };
-}
-
-async function findEvent(relay: RelayContext, id: string): Promise<StoredEvent> {
-  const eventId = isEventId(id) ? id : (await relay.reader.list({ receipt: id }, 1)).events[0]?.eventId;
-  const event = eventId === undefined ? undefined : await relay.reader.read(eventId);
-  if (event !== undefined) return event;
-  throw new UsageError(`${id} is neither a file, nor an event id, nor a receipt that is known.`);
+export async function requireSubject(relay: RelayContext, id: string): Promise<Subject> {
+  const found = await findSubject(relay, id);
+  if (found.found) return found.subject;
+  throw new UsageError(
+    found.reason === 'unknown'
+      ? `${id} is neither a file, nor an event id, nor a receipt that is known.`
+      : `${id} was never verified, so there is no notification to try.`,
+  );
 }
 
 function toSubject(payload: Payload, verification: Verification): Subject {

@@ -1,45 +1,11 @@
-import { ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
-import {
-  JOB_CATALOG,
-  type Connection,
-  type NotificationMapJob,
-  type PostbackDeliverJob,
-} from '@ins-relay/contracts';
-import {
-  ClickLinks,
-  HeldEvents,
-  LedgerReader,
-  LedgerWriter,
-  TimelineEditor,
-  UnverifiedCalls,
-} from '@ins-relay/ledger';
-import {
-  closeRedis,
-  connectRedis,
-  createLogger,
-  loadConfig,
-  waitForRedis,
-  type RedisClient,
-} from '@ins-relay/platform';
-import { JobProducer } from '@ins-relay/queue';
-import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
+import type { Connection } from '@ins-relay/contracts';
+import { openOperatorStorage, type OperatorStorage } from '@ins-relay/operator';
+import { closeRedis, connectRedis, createLogger, loadConfig, waitForRedis } from '@ins-relay/platform';
 import { RelayConfig } from './relay-config.js';
 
 /** Everything a command may need, connected. */
-export interface RelayContext {
+export interface RelayContext extends OperatorStorage {
   readonly config: RelayConfig;
-  readonly redis: RedisClient;
-  readonly keyring: Keyring;
-  readonly connections: ConnectionStore;
-  readonly states: ConnectionStateStore;
-  readonly reader: LedgerReader;
-  readonly writer: LedgerWriter;
-  readonly held: HeldEvents;
-  readonly clickLinks: ClickLinks;
-  readonly unverified: UnverifiedCalls;
-  readonly editor: TimelineEditor;
-  readonly mapQueue: JobProducer<NotificationMapJob>;
-  readonly deliverQueue: JobProducer<PostbackDeliverJob>;
   /** Who did it, for timelines. */
   readonly operator: string;
 }
@@ -47,7 +13,6 @@ export interface RelayContext {
 /** A mistake of the user's: shown as it is, without a stack. */
 export class UsageError extends Error {}
 
-const DAY_SECONDS = 86_400;
 const REDIS_AT_START_MS = 3_000;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -62,28 +27,13 @@ export async function runWithRelay(
 ): Promise<void> {
   const config = loadConfig(RelayConfig, environment);
   const logger = createLogger('relay', config.logLevel);
-  const keyring = new Keyring(parseMasterKeys(config.masterKeys));
   const redis = connectRedis({ ...config.redis, name: 'relay', mode: 'patient' }, logger);
-  const { keyPrefix } = config;
-  const keepSeconds = config.ledgerDays * DAY_SECONDS;
-  const ledger = { redis, keyPrefix, keyring, keepSeconds };
   try {
+    const storage = openOperatorStorage(config, redis, (error) => logger.error({ err: error }, 'storage'));
     await waitForRedis(redis, REDIS_AT_START_MS);
-    const queue = { redis, keyPrefix, onError: (error: Error) => logger.error({ err: error }, 'queue') };
     await command({
+      ...storage,
       config,
-      redis,
-      keyring,
-      connections: new ConnectionStore(redis, keyPrefix, keyring),
-      states: new ConnectionStateStore(redis, keyPrefix),
-      reader: new LedgerReader(ledger, Date.now),
-      writer: new LedgerWriter(ledger),
-      held: new HeldEvents(redis, keyPrefix),
-      clickLinks: new ClickLinks(redis, keyPrefix, config.clickLinkDays * DAY_SECONDS),
-      unverified: new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
-      editor: new TimelineEditor(ledger, Date.now),
-      mapQueue: new JobProducer(JOB_CATALOG.notificationMap, queue),
-      deliverQueue: new JobProducer(JOB_CATALOG.postbackDeliver, queue),
       operator: `relay by ${environment['USER'] ?? environment['LOGNAME'] ?? 'unknown'}`,
     });
   } finally {

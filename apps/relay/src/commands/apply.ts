@@ -7,8 +7,7 @@ import {
   resolveConnection,
 } from '@ins-relay/connections';
 import type { Connection } from '@ins-relay/contracts';
-import { checkHost } from '@ins-relay/destinations';
-import { describeInsUrl } from '../describe-ins-url.js';
+import { buildInsUrl, checkReach, findUnknownDestinations, type DestinationFlaw } from '@ins-relay/operator';
 import { formatProblem } from '../format-problem.js';
 import { readTextFile } from '../read-text-file.js';
 import { UsageError, type Environment, type RelayContext, type RunCommand } from '../relay-context.js';
@@ -42,8 +41,8 @@ async function apply(relay: RelayContext, options: ApplyOptions, environment: En
   const wanted = parsed.connections.map((declared) =>
     resolveConnection(declared, existing.get(declared.id), generateIngestKey, nowMs),
   );
-  requireDestinations(wanted, existing);
-  await requirePublicDestinations(relay, wanted);
+  refuse(findUnknownDestinations(wanted, existing.keys()));
+  await requireReachable(relay, wanted);
   const diff = diffConnections(stored.connections, wanted);
   console.log(formatDiff(diff));
   if (options.dryRun) {
@@ -59,48 +58,19 @@ async function apply(relay: RelayContext, options: ApplyOptions, environment: En
   );
 }
 
-/** What can't be resolved now may be later, and is checked again whenever something is sent. */
-async function requirePublicDestinations(relay: RelayContext, wanted: readonly Connection[]): Promise<void> {
+async function requireReachable(relay: RelayContext, wanted: readonly Connection[]): Promise<void> {
   if (relay.config.allowPrivateDestinations) return;
-  const refused: string[] = [];
-  const hosts = wanted.map(({ id, redtrack }) => ({
-    id,
-    hostname: new URL(redtrack.trackingDomain).hostname,
-  }));
-  const names = [...new Set(hosts.map(({ hostname }) => hostname))];
-  const reaches = new Map(
-    await Promise.all(names.map(async (name) => [name, await checkHost(name)] as const)),
-  );
-  for (const { id, hostname } of hosts) {
-    const reach = reaches.get(hostname);
-    if (reach === 'private') refused.push(`${id}: ${hostname} leads to an address that is not public`);
-    if (reach === 'unknown') console.error(`warning: ${id}: ${hostname} can’t be resolved at the moment`);
-  }
-  if (refused.length === 0) return;
-  const fix =
-    'write RedTrack’s tracking domain; in a network of your own set ALLOW_PRIVATE_DESTINATIONS=true here and for the dispatcher';
-  throw new UsageError(`Nothing was applied.\n${refused.join('\n')}\n    fix: ${fix}`);
+  const { problems, warnings } = await checkReach(wanted);
+  for (const { connectionId, problem } of warnings) console.error(`warning: ${connectionId}: ${problem}`);
+  refuse(problems);
 }
 
-/** A rule may send to another connection's RedTrack, of this file or stored. */
-function requireDestinations(wanted: readonly Connection[], stored: ReadonlyMap<string, Connection>): void {
-  const known = new Set([...stored.keys(), ...wanted.map(({ id }) => id)]);
-  const matches = wanted.flatMap(({ id, rules, events }) => [
-    ...rules.flatMap(({ name, send = [] }) => send.map((match) => ({ at: `rule ${name} of ${id}`, match }))),
-    ...Object.entries(events).flatMap(([kind, match]) =>
-      match === null ? [] : [{ at: `${kind} of ${id}`, match }],
-    ),
-  ]);
-  const unknown = matches.filter(
-    ({ match }) => match.connection !== undefined && !known.has(match.connection),
-  );
-  if (unknown.length === 0) return;
-  const lines = unknown.map(
-    ({ at, match }) => `${at} sends to the connection "${match.connection}", which does not exist`,
-  );
-  throw new UsageError(
-    `Nothing was applied.\n${lines.join('\n')}\n    fix: known are ${[...known].join(', ')}`,
-  );
+/** @throws UsageError if there is any */
+function refuse(flaws: readonly DestinationFlaw[]): void {
+  const [first] = flaws;
+  if (first === undefined) return;
+  const lines = flaws.map(({ connectionId, problem }) => `${connectionId}: ${problem}`);
+  throw new UsageError(`Nothing was applied.\n${lines.join('\n')}\n    fix: ${first.fix}`);
 }
 
 function printNext(
@@ -113,6 +83,6 @@ function printNext(
     console.log(
       `\nINS URL of ${connection.id}, to paste into ClickBank (it ends with the key; add nothing):`,
     );
-    console.log(`  ${describeInsUrl(relay.config.publicInsBaseUrl, connection)}`);
+    console.log(`  ${buildInsUrl(relay.config.publicInsBaseUrl, connection)}`);
   }
 }

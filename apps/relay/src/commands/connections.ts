@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exportConnections } from '@ins-relay/connections';
 import { EVENT_KINDS, type Connection } from '@ins-relay/contracts';
-import { describeInsUrl } from '../describe-ins-url.js';
+import { buildInsUrl } from '@ins-relay/operator';
 import { formatTable } from '../format-table.js';
 import { requireConnection, UsageError, type RelayContext, type RunCommand } from '../relay-context.js';
 
@@ -79,7 +79,7 @@ async function show(relay: RelayContext, id: string): Promise<void> {
     ['name', connection.name],
     ['state', connection.enabled ? 'enabled' : `paused, ${held} events held`],
     ['ClickBank', `${account}, ${role}`],
-    ['INS URL', describeInsUrl(relay.config.publicInsBaseUrl, connection)],
+    ['INS URL', buildInsUrl(relay.config.publicInsBaseUrl, connection)],
     ['verified', describeVerified(verifiedAtMs)],
     [
       'secret key',
@@ -121,7 +121,7 @@ async function rotate(relay: RelayContext, id: string, options: RotateOptions): 
   await relay.connections.rotateIngestKey(id, graceDays * DAY_MS, Date.now());
   const rotated = await requireConnection(relay, id);
   console.log(`New INS URL, to paste into ClickBank within ${graceDays} days:`);
-  console.log(`  ${describeInsUrl(relay.config.publicInsBaseUrl, rotated)}`);
+  console.log(`  ${buildInsUrl(relay.config.publicInsBaseUrl, rotated)}`);
 }
 
 async function readStandardInput(): Promise<string> {

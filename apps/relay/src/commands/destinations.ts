@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Connection } from '@ins-relay/contracts';
-import { DestinationBoard, type BlockedDestination } from '@ins-relay/destinations';
-import { countWaiting } from '../count-waiting.js';
+import type { BlockedDestination } from '@ins-relay/destinations';
+import { countWaiting, type WaitingPostbacks } from '@ins-relay/operator';
 import { formatTable } from '../format-table.js';
 import { UsageError, type RelayContext, type RunCommand } from '../relay-context.js';
 
@@ -29,13 +29,13 @@ export function addDestinationsCommands(program: Command, run: RunCommand): void
 }
 
 async function list(relay: RelayContext): Promise<void> {
-  const blocked = await openBoard(relay).list();
+  const blocked = await relay.board.list();
   const known = await findKnown(relay);
   const waiting = await countWaiting(relay);
   const rows = [...new Set([...known.keys(), ...blocked.keys()])].sort().map((destination) => {
     const { state, since, until, why } = describe(blocked.get(destination));
     const ids = (known.get(destination) ?? []).map(({ id }) => id).join(', ');
-    return [destination, ids, state, waiting.describe(destination), since, until, why];
+    return [destination, ids, state, describeWaiting(waiting, destination), since, until, why];
   });
   const heads = ['destination', 'connections', 'state', 'waiting', 'since', 'until', 'why'];
   if (rows.length === 0) console.log('There is no connection yet, so there is no destination.');
@@ -44,10 +44,10 @@ async function list(relay: RelayContext): Promise<void> {
 
 async function show(relay: RelayContext, given: string): Promise<void> {
   const destination = await requireDestination(relay, given);
-  const { state, since, until, why } = describe((await openBoard(relay).list()).get(destination));
+  const { state, since, until, why } = describe((await relay.board.list()).get(destination));
   console.log(`${destination}: ${state}`);
   if (why !== '') console.log(`  since    ${since}\n  until    ${until}\n  why      ${why}`);
-  console.log(`  waiting  ${(await countWaiting(relay)).describe(destination)}`);
+  console.log(`  waiting  ${describeWaiting(await countWaiting(relay), destination)}`);
   for (const { id, delivery } of (await findKnown(relay)).get(destination) ?? []) {
     const { concurrency, ratePerSecond, timeoutMs, breaker } = delivery;
     const places = `${concurrency} at once for each dispatcher, ${ratePerSecond} a second, ${timeoutMs} ms for each`;
@@ -70,19 +70,19 @@ function describe(
 
 async function pause(relay: RelayContext, given: string): Promise<void> {
   const destination = await requireDestination(relay, given);
-  await openBoard(relay).pause(destination, { state: 'paused', sinceMs: Date.now(), by: relay.operator });
+  await relay.board.pause(destination, { state: 'paused', sinceMs: Date.now(), by: relay.operator });
   console.log(`${destination} is paused; its postbacks wait.`);
 }
 
 async function resume(relay: RelayContext, given: string): Promise<void> {
   const destination = await requireDestination(relay, given);
-  const wasBlocked = await openBoard(relay).resume(destination);
+  const wasBlocked = await relay.board.resume(destination);
   console.log(wasBlocked ? `${destination} is sent to again.` : `${destination} was not blocked.`);
 }
 
 /** Takes it with or without its scheme. */
 async function requireDestination(relay: RelayContext, given: string): Promise<string> {
-  const known = [...(await findKnown(relay)).keys(), ...(await openBoard(relay).list()).keys()];
+  const known = [...(await findKnown(relay)).keys(), ...(await relay.board.list()).keys()];
   const found = known.find((one) => one === given || new URL(one).host === given);
   if (found !== undefined) return found;
   throw new UsageError(
@@ -100,8 +100,9 @@ async function findKnown(relay: RelayContext): Promise<Map<string, Connection[]>
   return known;
 }
 
-function openBoard({ redis, config: { keyPrefix } }: RelayContext): DestinationBoard {
-  return new DestinationBoard({ redis, keyPrefix, onError: () => undefined });
+/** `12`, or `12 or more` where not all of the queue was looked at. */
+function describeWaiting({ counts, isAtLeast }: WaitingPostbacks, destination: string): string {
+  return `${counts.get(destination) ?? 0}${isAtLeast ? ' or more' : ''}`;
 }
 
 function formatTime(atMs: number): string {

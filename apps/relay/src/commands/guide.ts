@@ -1,11 +1,8 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import type { Connection } from '@ins-relay/contracts';
-import { buildGuide, type GuideFacts, type GuideStep, type StepStatus } from '@ins-relay/guide';
+import { buildGuide, type GuideStep, type StepStatus } from '@ins-relay/guide';
+import { collectGuideFacts } from '@ins-relay/operator';
 import { requireConnection, type RelayContext, type RunCommand } from '../relay-context.js';
-
-/** Enough to see how a set-up does, little enough to be quick. */
-const EVENTS_LOOKED_AT = 100;
 
 /** `relay guide`: how to set up a connection, and what of it works already. */
 export function addGuideCommand(program: Command, run: RunCommand): void {
@@ -18,30 +15,15 @@ export function addGuideCommand(program: Command, run: RunCommand): void {
 async function guide(relay: RelayContext, id: string): Promise<void> {
   const connection = await requireConnection(relay, id);
   const publicBaseUrl = relay.config.publicInsBaseUrl.replace(/\/+$/, '');
-  const steps = buildGuide({ connection, publicBaseUrl, facts: await collectFacts(relay, connection) });
+  const steps = buildGuide({
+    connection,
+    publicBaseUrl,
+    facts: await collectGuideFacts(relay, connection.id),
+  });
   console.log(
     `Set-up of ${connection.name} (${connection.clickbank.account}, ${connection.clickbank.role})\n`,
   );
   steps.forEach((step, i) => console.log(formatStep(step, i + 1, process.stdout.isTTY)));
-}
-
-async function collectFacts(relay: RelayContext, connection: Connection): Promise<GuideFacts> {
-  const { id: connectionId } = connection;
-  const state = (await relay.states.read([connectionId])).get(connectionId);
-  const { events } = await relay.reader.list({ connectionId }, EVENTS_LOOKED_AT);
-  const genuine = events.filter(({ kind }) => kind !== undefined && kind !== 'TestTransactions');
-  const delivered = genuine.filter(({ outcome }) => outcome === 'delivered');
-  const [latest] = delivered;
-  const pixel = genuine.find(({ kind }) => kind === 'InitiateCheckout');
-  return {
-    unverifiedCalls: await relay.unverified.count(connectionId),
-    events: genuine.length,
-    unattributed: genuine.filter(({ outcome }) => outcome === 'unattributed').length,
-    delivered: delivered.length,
-    ...(state?.verifiedAtMs === undefined ? {} : { verifiedAtMs: state.verifiedAtMs }),
-    ...(latest === undefined ? {} : { deliveredAtMs: latest.updatedAtMs }),
-    ...(pixel === undefined ? {} : { pixelAtMs: pixel.receivedAtMs }),
-  };
 }
 
 const MARKS: Readonly<Record<StepStatus, { mark: string; colour: 'green' | 'red' | 'yellow' | 'gray' }>> = {

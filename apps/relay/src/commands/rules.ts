@@ -11,7 +11,7 @@ import type { Connection, Rule } from '@ins-relay/contracts';
 import { previewEvent } from '@ins-relay/preview';
 import { describePreview } from '../describe-preview.js';
 import { formatProblem } from '../format-problem.js';
-import { findSubject, isFile, openSubject, readSubjectFile, type FileSubject } from '../read-subject.js';
+import { requireSubject, isFile, openSubject, readSubjectFile, type FileSubject } from '../read-subject.js';
 import { readTextFile } from '../read-text-file.js';
 import { UsageError, type Environment, type RelayContext, type RunCommand } from '../relay-context.js';
 
@@ -65,7 +65,7 @@ async function tryWithStored(
   settings: Settings,
   options: TestOptions,
 ): Promise<void> {
-  const subject = given ?? (await findSubject(relay, options.event));
+  const subject = given ?? (await requireSubject(relay, options.event));
   const { connections } = await relay.connections.list();
   const known = [
     ...settings.declared,

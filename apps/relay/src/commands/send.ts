@@ -1,5 +1,5 @@
+import { buildInsUrl } from '@ins-relay/operator';
 import { Option, type Command } from 'commander';
-import { describeInsUrl } from '../describe-ins-url.js';
 import { requireConnection, UsageError, type RelayContext, type RunCommand } from '../relay-context.js';
 
 interface SendOptions {
@@ -51,7 +51,7 @@ async function send(relay: RelayContext, event: string, options: SendOptions): P
   const connection = await requireConnection(relay, options.connection);
   const { account, role, secretKey } = connection.clickbank;
   const order = {
-    insUrl: describeInsUrl(relay.config.publicInsBaseUrl, connection),
+    insUrl: buildInsUrl(relay.config.publicInsBaseUrl, connection),
     secretKey,
     account,
     role,

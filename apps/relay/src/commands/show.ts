@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import { CAUSES, isEventId, OUTCOME_MEANINGS } from '@ins-relay/contracts';
 import type { StoredEvent } from '@ins-relay/ledger';
+import { describeTimeline, maskNotification } from '@ins-relay/operator';
 import { maskPostbackUrl } from '@ins-relay/redtrack';
-import { describeTimeline } from '../describe-timeline.js';
 import { formatOutcome } from '../format-outcome.js';
 import { formatTable } from '../format-table.js';
-import { maskNotification } from '../mask-notification.js';
 import { UsageError, type RelayContext, type RunCommand } from '../relay-context.js';
 
 interface ShowOptions {

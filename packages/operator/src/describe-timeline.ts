@@ -1,4 +1,4 @@
-import { CAUSES, type NotificationSource } from '@ins-relay/contracts';
+import { CAUSES, type NotificationSource, type Outcome } from '@ins-relay/contracts';
 import type { MappedPostback, TimelineEntry } from '@ins-relay/ledger';
 
 /** A step of a timeline as a person reads it. Times in milliseconds. */
@@ -8,6 +8,7 @@ export interface TimelineStep {
   readonly afterMs: number;
   readonly title: string;
   readonly detail: string;
+  readonly tone: 'neutral' | 'good' | 'bad' | 'waiting';
 }
 
 /** Puts a timeline into words. Pure. */
@@ -15,7 +16,13 @@ export function describeTimeline(entries: readonly TimelineEntry[]): TimelineSte
   return entries.map((entry, index) => {
     const [title, detail] = describeEntry(entry);
     const before = entries[index - 1];
-    return { atMs: entry.atMs, afterMs: before === undefined ? 0 : entry.atMs - before.atMs, title, detail };
+    return {
+      atMs: entry.atMs,
+      afterMs: before === undefined ? 0 : entry.atMs - before.atMs,
+      title,
+      detail,
+      tone: decideTone(entry),
+    };
   });
 }
 
@@ -32,7 +39,7 @@ function describeEntry(entry: TimelineEntry): [string, string] {
     case 'held':
       return entry.rule === undefined
         ? ['Held', 'its connection is paused']
-        : [`Held by rule ${entry.rule}`, `${entry.reason}; relay approve lets it go`];
+        : [`Held by rule ${entry.rule}`, `${entry.reason}; it waits until it is approved`];
     case 'mapped':
       return [
         `Matched by ${entry.matchedBy}`,
@@ -62,6 +69,26 @@ function describeEntry(entry: TimelineEntry): [string, string] {
       return ['Click id assigned', `${entry.clickId}, by ${entry.by}`];
   }
 }
+
+function decideTone(entry: TimelineEntry): TimelineStep['tone'] {
+  switch (entry.type) {
+    case 'waiting':
+    case 'held':
+    case 'blocked':
+      return 'waiting';
+    case 'attempt':
+      if (entry.nextAtMs !== undefined) return 'waiting';
+      return entry.status !== undefined && entry.status < 300 ? 'good' : 'bad';
+    case 'postback-settled':
+      return entry.outcome === 'delivered' ? 'good' : 'bad';
+    case 'settled':
+      return BAD_OUTCOMES.has(entry.outcome) ? 'bad' : 'neutral';
+    default:
+      return 'neutral';
+  }
+}
+
+const BAD_OUTCOMES: ReadonlySet<Outcome> = new Set(['unattributed', 'quarantined', 'failed', 'rejected']);
 
 function describeSource({ transactionType, verification, version }: ReceivedEntry): string {
   switch (verification) {

@@ -1,9 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { TimelineEntry } from '@ins-relay/ledger';
 import { describeTimeline } from './describe-timeline.js';
-import { formatTable } from './format-table.js';
-import { maskNotification } from './mask-notification.js';
-import { parseTime } from './parse-time.js';
 
 test('a timeline is told in words, with the time between its steps', () => {
   const entries: TimelineEntry[] = [
@@ -59,44 +55,4 @@ test('a timeline is told in words, with the time between its steps', () => {
     '+1 Failed: Every attempt failed in a way that is worth retrying, and none is left.',
     '+1 Outcome: quarantined: The amount field that this connection uses is missing or is not a number. (totalAccountAmount)',
   ]);
-});
-
-test('a masked notification keeps its keys and shows nothing of the customer', () => {
-  const masked = maskNotification({
-    receipt: 'CWOGBZLN',
-    customer: { billing: { email: 'a@b.test', address: { city: '' } } },
-    vendorVariables: { email: 'a@b.test' },
-    commonTrackingParameters: { useragent: 'x', country: 'US' },
-    lineItems: [{ itemNo: '1' }],
-  });
-  expect(masked).toEqual({
-    receipt: 'CWOGBZLN',
-    customer: { billing: { email: '••••', address: { city: '' } } },
-    vendorVariables: { email: '••••' },
-    commonTrackingParameters: { useragent: '••••', country: 'US' },
-    lineItems: [{ itemNo: '1' }],
-  });
-});
-
-test.each([
-  ['15m', 1_000_000 - 900_000],
-  ['2h', 1_000_000 - 7_200_000],
-  ['1970-01-01T00:00:05Z', 5_000],
-])('the time %s is %d', (text, atMs) => {
-  expect(parseTime(text, 1_000_000)).toBe(atMs);
-});
-
-test('a time that can’t be read is refused, with examples', () => {
-  expect(() => parseTime('soon', 0)).toThrow(/"soon" is no time; write 15m/);
-});
-
-test('a table is aligned whether cells are coloured or not', () => {
-  const table = formatTable(
-    ['a', 'b'],
-    [
-      ['\u001b[32mok\u001b[39m', '1'],
-      ['failed', '2'],
-    ],
-  );
-  expect(stripVTControlCharacters(table)).toBe('a       b\nok      1\nfailed  2');
 });
