@@ -146,6 +146,7 @@ export class MapNotification {
         clickId: found.clickId,
         eventId: job.eventId,
         findConnection: (id) => this.ports.directory.find(id),
+        ...(job.resend === true ? { resendNumber: job.generation } : {}),
       }),
     );
     if (drafted.decision === 'quarantine') {
@@ -223,7 +224,7 @@ export class MapNotification {
   private async dropDuplicate(mapping: Mapping): Promise<MapResult | undefined> {
     const { job, event, connection } = mapping;
     const { dedupe, key } = deriveIdentity(event);
-    if (dedupe === 'never') return undefined;
+    if (dedupe === 'never' || job.resend === true) return undefined;
     const keepSeconds = dedupe === 'in-window' ? connection.pixel.windowSeconds : undefined;
     if (keepSeconds === 0) return undefined;
     const claim = await this.ports.claims.claim(connection.id, key, job.eventId, keepSeconds);

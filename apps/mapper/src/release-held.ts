@@ -41,7 +41,7 @@ export class ReleaseHeld {
     for (const connection of this.directory.list()) {
       if (!connection.enabled || this.isStopping) continue;
       const released = await this.held.releaseAll(connection.id, async (eventId) => {
-        await requeueEvent(this.ports, eventId, 'release', 'connection enabled', Date.now());
+        await requeueEvent(this.ports, eventId, { source: 'release', by: 'connection enabled' }, Date.now());
       });
       if (released > 0) this.logger.info({ connection: connection.id, released }, 'released held events');
     }

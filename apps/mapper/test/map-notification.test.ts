@@ -204,6 +204,21 @@ test('a sale that is not sent still tells its refund the click id', async () => 
   expect(await summaryOf(refund)).toMatchObject({ clickId: CLICK_ID, clickIdSource: 'parent' });
 });
 
+test('a replay keeps the rdtk_event_id; a resend has a new one, even of a duplicate', async () => {
+  const job = createJob();
+  await mapNotification.map(job, firstRun);
+  const readId = async (eventId: string) => (await reader.read(eventId))?.summary.postbacks[0]?.rdtkEventId;
+  const original = await readId(job.eventId);
+  await mapNotification.map({ ...job, generation: 1, source: 'replay' }, firstRun);
+  expect(await readId(job.eventId)).toBe(original);
+  await mapNotification.map({ ...job, generation: 2, source: 'replay', resend: true }, firstRun);
+  expect(await readId(job.eventId)).toBe(`${original}-r2`);
+  const twin = createJob();
+  expect(await mapNotification.map(twin, firstRun)).toMatchObject({ outcome: 'duplicate' });
+  const resend = { ...twin, generation: 1, source: 'replay', resend: true } as const;
+  expect(await mapNotification.map(resend, firstRun)).toMatchObject({ outcome: 'mapped' });
+});
+
 test('an event whose connection was deleted is quarantined, and can be replayed', async () => {
   const job = { ...createJob(), connectionId: 'gone' };
   expect(await mapNotification.map(job, firstRun)).toMatchObject({

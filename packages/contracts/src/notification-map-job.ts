@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, Length, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, MaxLength, Min } from 'class-validator';
 
 /**
  * How sure we are that ClickBank sent it: encrypted with the secret key (6.0 and later); a 32-bit `cverify`
@@ -23,6 +23,11 @@ export class NotificationMapJob {
   @IsIn(VERIFICATIONS) verification!: Verification;
   /** When the first byte of the notification was here; milliseconds since 1970, UTC. */
   @IsInt() @Min(0) receivedAtMs!: number;
+  /**
+   * An operator wants it to be sent once more under a new `rdtk_event_id`, though RedTrack may count it twice. An
+   * older mapper does not know this and replays instead, which is harmless.
+   */
+  @IsOptional() @IsBoolean() resend?: boolean;
   /** In the clear for look-ups while the job waits; no customer data. */
   @IsOptional() @IsString() @MaxLength(64) receipt?: string;
   /**

@@ -125,6 +125,9 @@ export interface RequeuedEntry {
   generation: number;
   source: NotificationSource;
   by: string;
+  reason?: string;
+  /** It is sent under another `rdtk_event_id`, so that RedTrack does not drop it. */
+  isResend?: boolean;
 }
 
 /** An operator gave it a click id. */
@@ -187,7 +190,7 @@ const FORMAT: { readonly [T in TimelineEntry['type']]: { code: string; fields: F
   },
   'postback-settled': { code: 'p', fields: ['atMs', 'generation', 'ordinal', 'outcome', 'cause'] },
   settled: { code: 's', fields: ['atMs', 'outcome', 'cause', 'detail'] },
-  requeued: { code: 'q', fields: ['atMs', 'generation', 'source', 'by'] },
+  requeued: { code: 'q', fields: ['atMs', 'generation', 'source', 'by', 'reason', 'isResend'] },
   erased: { code: 'e', fields: ['atMs', 'by'] },
   assigned: { code: 'c', fields: ['atMs', 'clickId', 'by'] },
 };

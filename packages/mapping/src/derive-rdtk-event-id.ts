@@ -10,9 +10,15 @@ const TYPE_CHARACTERS_MAX = 32;
  * and nothing else, so it is the same on every attempt, every replay, and even after all of our storage was lost.
  * @param ordinal 1 for the first postback of an event; further ones get `-2`, `-3`
  * @param eventId tells apart what is not deduped for good
+ * @param resendNumber of an operator's wish to send it once more, as if it were another event
  * @returns letters, digits and dashes, at most 100
  */
-export function deriveRdtkEventId(event: RelayEvent, ordinal: number, eventId: string): string {
+export function deriveRdtkEventId(
+  event: RelayEvent,
+  ordinal: number,
+  eventId: string,
+  resendNumber?: number,
+): string {
   const identity = deriveIdentity(event);
   const hash = createHash('sha256').update(
     identity.dedupe === 'for-good' ? identity.key : `${identity.key} ${eventId}`,
@@ -20,7 +26,8 @@ export function deriveRdtkEventId(event: RelayEvent, ordinal: number, eventId: s
   const receipt = sanitize(event.receipt?.toUpperCase() ?? '', RECEIPT_CHARACTERS_MAX) || 'NORECEIPT';
   const type = sanitize(event.transactionType, TYPE_CHARACTERS_MAX) || 'OTHER';
   const suffix = ordinal < 2 ? '' : `-${ordinal}`;
-  return `${receipt}-${type}-${hash.digest('hex').slice(0, 16)}${suffix}`;
+  const again = resendNumber === undefined ? '' : `-r${resendNumber}`;
+  return `${receipt}-${type}-${hash.digest('hex').slice(0, 16)}${suffix}${again}`;
 }
 
 function sanitize(text: string, charactersMax: number): string {

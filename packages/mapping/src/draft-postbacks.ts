@@ -49,6 +49,8 @@ export interface DraftContext {
   readonly eventId: string;
   /** For matches that go to another connection's RedTrack. */
   readonly findConnection: (id: string) => Connection | undefined;
+  /** Set where an operator sends it once more: it gets another `rdtk_event_id`. */
+  readonly resendNumber?: number;
 }
 
 /**
@@ -75,7 +77,7 @@ function draftPostback(
   event: RelayEvent,
   context: DraftContext,
 ): PostbackDraft | Quarantine {
-  const { connection, clickId, eventId } = context;
+  const { connection, clickId, eventId, resendNumber } = context;
   const destination = findDestination(match, context);
   if ('decision' in destination) return destination;
   const amount = decideAmount(event, match, connection.amount.from);
@@ -95,7 +97,7 @@ function draftPostback(
     sum: amount.sum,
     currency: chooseCurrency(match, amount.source, event, destination.redtrack.currency),
     ...(match.status === undefined ? {} : { status: match.status }),
-    rdtkEventId: deriveRdtkEventId(event, ordinal, eventId),
+    rdtkEventId: deriveRdtkEventId(event, ordinal, eventId, resendNumber),
     parameters,
   };
 }

@@ -62,7 +62,10 @@ function describeEntry(entry: TimelineEntry): [string, string] {
         CAUSES[entry.cause] + (entry.detail === undefined ? '' : ` (${entry.detail})`),
       ];
     case 'requeued':
-      return [REQUEUED[entry.source] ?? `Queued again (${entry.source})`, `by ${entry.by}`];
+      return [
+        describeRequeue(entry),
+        `by ${entry.by}${entry.reason === undefined ? '' : `: ${entry.reason}`}`,
+      ];
     case 'erased':
       return ['Customer erased', `by ${entry.by}`];
     case 'assigned':
@@ -109,6 +112,11 @@ function describePostback(postback: MappedPostback): string {
   const { conversionType, sum, currency, destinationConnectionId } = postback;
   const to = destinationConnectionId === undefined ? [] : [`to ${destinationConnectionId}`];
   return [conversionType, sum, ...(currency === undefined ? [] : [currency]), ...to].join(' ');
+}
+
+function describeRequeue({ isResend, source }: Extract<TimelineEntry, { type: 'requeued' }>): string {
+  if (isResend === true) return 'Sent once more, as if it were new';
+  return REQUEUED[source] ?? `Queued again (${source})`;
 }
 
 const REQUEUED: Partial<Record<NotificationSource, string>> = { release: 'Released', approve: 'Approved' };

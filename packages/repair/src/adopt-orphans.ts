@@ -27,7 +27,7 @@ export async function adoptOrphans(
     if (eventId !== exceptEventId) {
       const event = await ports.reader.read(eventId);
       if (event?.summary.outcome === 'unattributed') {
-        await requeueEvent(ports, eventId, 'replay', `the click id of ${receipt}`, nowMs);
+        await requeueEvent(ports, eventId, { source: 'replay', by: `the click id of ${receipt}` }, nowMs);
       }
     }
     await ports.clickLinks.removeOrphan(connectionId, receipt, eventId);

@@ -15,5 +15,5 @@ export async function approveEvent(
   const event = await ports.reader.read(eventId);
   if (event === undefined) return { result: 'not-found' };
   if (event.summary.cause !== 'rule-held') return { result: 'not-held' };
-  return requeueEvent(ports, eventId, 'approve', by, nowMs);
+  return requeueEvent(ports, eventId, { source: 'approve', by }, nowMs);
 }

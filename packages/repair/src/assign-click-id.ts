@@ -22,7 +22,7 @@ export async function assignClickId(
   if (event === undefined) return { result: 'not-found' };
   if (event.openRecord().notification === undefined) return { result: 'nothing-to-map' };
   await ports.writer.append(eventId, [{ type: 'assigned', atMs: nowMs, clickId, by }]);
-  const requeued = await requeueEvent(ports, eventId, 'replay', by, nowMs);
+  const requeued = await requeueEvent(ports, eventId, { source: 'replay', by }, nowMs);
   const { connectionId, receipt } = event.summary;
   if (receipt !== undefined) {
     const eventIds = await ports.clickLinks.remember(connectionId, receipt, clickId);

@@ -10,6 +10,16 @@ export interface RequeuePorts {
   readonly keyring: Keyring;
 }
 
+export interface Requeue {
+  readonly source: Extract<NotificationSource, 'replay' | 'release' | 'approve'>;
+  /** Who asked, for the timeline. */
+  readonly by: string;
+  /** Why, for the timeline. */
+  readonly reason?: string;
+  /** Under a new `rdtk_event_id`: RedTrack may count it twice. */
+  readonly isResend?: boolean;
+}
+
 export type RequeueResult =
   | { readonly result: 'requeued'; readonly generation: number }
   /** It is not in the ledger, or no longer. */
@@ -19,16 +29,12 @@ export type RequeueResult =
 
 /**
  * Sends an event through the mapper again, with the settings of now. Its `rdtk_event_id` stays what it was, so
- * RedTrack drops what it has already counted.
- * @param source `replay` for an operator's wish, `release` for an event whose connection was paused, `approve` for
- *   one that a rule holds
- * @param by who asked, for the timeline
+ * RedTrack drops what it has already counted, unless it is a resend.
  */
 export async function requeueEvent(
   ports: RequeuePorts,
   eventId: string,
-  source: Extract<NotificationSource, 'replay' | 'release' | 'approve'>,
-  by: string,
+  { by, isResend, reason, source }: Requeue,
   nowMs: number,
 ): Promise<RequeueResult> {
   const event = await ports.reader.read(eventId);
@@ -37,7 +43,17 @@ export async function requeueEvent(
   const { summary } = event;
   if (notification === undefined) return { result: 'nothing-to-map' };
   const generation = summary.generation + 1;
-  await ports.writer.append(eventId, [{ type: 'requeued', atMs: nowMs, generation, source, by }]);
+  await ports.writer.append(eventId, [
+    {
+      type: 'requeued',
+      atMs: nowMs,
+      generation,
+      source,
+      by,
+      ...(reason === undefined ? {} : { reason }),
+      ...(isResend === true ? { isResend } : {}),
+    },
+  ]);
   await ports.queue.enqueue(`${eventId}-${generation}`, {
     schema: 1,
     eventId,
@@ -46,6 +62,7 @@ export async function requeueEvent(
     source,
     verification: summary.verification ?? 'encrypted',
     receivedAtMs: summary.receivedAtMs,
+    ...(isResend === true ? { resend: true } : {}),
     ...(summary.receipt === undefined ? {} : { receipt: summary.receipt }),
     sealedNotification: sealJobField(ports.keyring, 'notification', eventId, notification),
   });

@@ -8,6 +8,7 @@ import { UsageError, type RelayContext, type RunCommand } from '../relay-context
 interface ReplayOptions extends EventFilterOptions {
   dryRun?: boolean;
   yes?: boolean;
+  forceResend?: boolean;
 }
 
 /** `relay replay`: events through the mapper again, with the settings of now. */
@@ -17,7 +18,8 @@ export function addReplayCommand(program: Command, run: RunCommand): void {
       .command('replay [event]')
       .description('map and send events again: one by its id, or all that match the filters')
       .option('--dry-run', 'only count')
-      .option('-y, --yes', 'do not ask'),
+      .option('-y, --yes', 'do not ask')
+      .option('--force-resend', 'under a new rdtk_event_id each: RedTrack may count them twice'),
   ).action((eventId: string | undefined, options: ReplayOptions) =>
     run((relay) => replay(relay, eventId, options)),
   );
@@ -30,18 +32,17 @@ async function replay(
 ): Promise<void> {
   const ids = eventId === undefined ? await findIds(relay, options) : [requireEventId(eventId)];
   console.log(`${ids.length} ${ids.length === 1 ? 'event' : 'events'} will be mapped and sent again.`);
-  console.log('Each keeps its rdtk_event_id, so RedTrack drops what it has already counted.');
+  console.log(
+    options.forceResend
+      ? 'Each gets a new rdtk_event_id: what RedTrack has already counted, IT COUNTS TWICE.'
+      : 'Each keeps its rdtk_event_id, so RedTrack drops what it has already counted.',
+  );
   if (options.dryRun || ids.length === 0) return;
-  if (eventId === undefined && !options.yes && !(await confirm())) return;
+  if ((eventId === undefined || options.forceResend) && !options.yes && !(await confirm())) return;
   const counts = new Map<string, number>();
   for (const [index, id] of ids.entries()) {
-    const { result } = await requeueEvent(
-      { ...relay, queue: relay.mapQueue },
-      id,
-      'replay',
-      relay.operator,
-      Date.now(),
-    );
+    const requeue = { source: 'replay', by: relay.operator, isResend: options.forceResend } as const;
+    const { result } = await requeueEvent({ ...relay, queue: relay.mapQueue }, id, requeue, Date.now());
     counts.set(result, (counts.get(result) ?? 0) + 1);
     if ((index + 1) % 1_000 === 0) console.log(`  ${index + 1} of ${ids.length}`);
   }
