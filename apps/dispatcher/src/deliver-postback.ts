@@ -1,13 +1,14 @@
 import type { ConnectionDirectory } from '@ins-relay/connections';
 import { JOB_CATALOG, type Cause, type Connection, type PostbackDeliverJob } from '@ins-relay/contracts';
 import type { DestinationGate, GateResult, GateVerdict } from '@ins-relay/destinations';
-import type { HeldEvents, LedgerReader, LedgerWriter, TimelineEntry } from '@ins-relay/ledger';
+import type { HeldEvents, LedgerReader, LedgerWriter, SentPostback, TimelineEntry } from '@ins-relay/ledger';
 import type { JobRun, JobVerdict } from '@ins-relay/queue';
 import {
   classifyResponse,
   computeBackoffMs,
   parseRetryAfter,
   type ResponseVerdict,
+  readPostbackFields,
 } from '@ins-relay/redtrack';
 import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
 import type { PostbackSender, SendResult } from './postback-sender.js';
@@ -59,7 +60,7 @@ export class DeliverPostback {
     const sent = await this.ports.sender.send(job.destination, url, receiver.delivery.timeoutMs);
     const response = classify(sent, this.ports.readNowMs());
     await this.ports.gate.settle(gate.pass, receiver.delivery, sent.durationMs, toGateResult(sent, response));
-    return this.conclude(job, run, receiver, sent, response);
+    return this.conclude(job, run, receiver, sent, response, url);
   }
 
   /** Why it waits is told once in each run of an event; a destination that is merely busy is no news. */
@@ -86,6 +87,7 @@ export class DeliverPostback {
     { delivery }: Connection,
     sent: SendResult,
     response: ResponseVerdict,
+    url: string,
   ): Promise<DeliverResult> {
     if (isPrivate(sent))
       return this.quarantine(job, 'destination-private', new URL(job.destination).hostname);
@@ -93,7 +95,7 @@ export class DeliverPostback {
     const about = describe(sent);
     switch (response.verdict) {
       case 'delivered':
-        await this.record(job, run, sent, atMs, { outcome: 'delivered' });
+        await this.record(job, run, sent, atMs, { outcome: 'delivered' }, { sent: readPostbackFields(url) });
         return { verdict: DONE, result: 'delivered', ...about };
       case 'refused':
         await this.record(job, run, sent, atMs, { outcome: 'failed', cause: 'refused-by-redtrack' });
@@ -106,7 +108,7 @@ export class DeliverPostback {
         const { maxMs } = JOB_CATALOG.postbackDeliver.backoff;
         const backoff = { baseMs: this.ports.retryBaseMs, maxMs };
         const delayMs = response.retryAfterMs ?? computeBackoffMs(run.attempt, backoff, this.ports.random());
-        await this.record(job, run, sent, atMs, undefined, atMs + delayMs);
+        await this.record(job, run, sent, atMs, undefined, { nextAtMs: atMs + delayMs });
         return {
           verdict: { verdict: 'retry', delayMs, reason: about.error ?? `status ${about.status}` },
           result: 'retry',
@@ -122,9 +124,9 @@ export class DeliverPostback {
     sent: SendResult,
     atMs: number,
     settled: { outcome: 'delivered' | 'failed'; cause?: Cause } | undefined,
-    nextAtMs?: number,
+    { nextAtMs, sent: delivered }: { nextAtMs?: number; sent?: SentPostback } = {},
   ): Promise<void> {
-    const { eventId, generation, ordinal } = job;
+    const { connectionId, eventId, generation, ordinal } = job;
     const attempt: TimelineEntry = {
       type: 'attempt',
       atMs,
@@ -141,7 +143,8 @@ export class DeliverPostback {
     const entries: TimelineEntry[] = [attempt];
     if (settled !== undefined)
       entries.push({ type: 'postback-settled', atMs, generation, ordinal, ...settled });
-    await this.ports.writer.append(eventId, entries, { isReplay: generation > 0 });
+    const about = { connectionId, ...(delivered === undefined ? {} : { sent: delivered }) };
+    await this.ports.writer.append(eventId, entries, { isReplay: generation > 0, ...about });
   }
 
   private async isSettled(job: PostbackDeliverJob): Promise<boolean> {
@@ -173,6 +176,7 @@ export class DeliverPostback {
     };
     await this.ports.writer.append(eventId, isKnown ? [settled] : [received, settled], {
       isReplay: generation > 0,
+      connectionId,
     });
     return { verdict: { verdict: 'give-up', reason: cause }, result: 'quarantined', cause };
   }

@@ -16,6 +16,7 @@ import {
 } from '@ins-relay/platform';
 import { JobProducer } from '@ins-relay/queue';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
+import { StatisticsRecorder } from '@ins-relay/statistics';
 import { AcceptNotification } from './accept-notification.js';
 import type { IngestConfig } from './ingest-config.js';
 import { LOGGER } from './inject-logger.js';
@@ -93,8 +94,9 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
   });
   const pressure = createPressure(config, directoryRedis, queue, logger);
   await pressure.start();
+  const statistics = new StatisticsRecorder({ redis, keyPrefix, onError });
   const rejections = new RejectionRecorder({
-    ledger: new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds }),
+    ledger: new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds, onAppended: statistics.note }),
     unverified: new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
     pressure,
     onError,
@@ -132,6 +134,7 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
     pressure.stop();
     await directory.stop();
     await rejections.close();
+    await statistics.close();
     await queue.close();
     await Promise.all([closeRedis(redis), closeRedis(directoryRedis)]);
   });

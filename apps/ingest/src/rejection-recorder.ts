@@ -68,10 +68,14 @@ export class RejectionRecorder {
     const eventId = createEventId(atMs, randomBytes(11));
     const write = async () => {
       await keep(eventId);
-      await this.ports.ledger.append(eventId, [
-        { type: 'received', atMs, connectionId, source },
-        { type: 'settled', atMs, outcome: 'rejected', cause },
-      ]);
+      await this.ports.ledger.append(
+        eventId,
+        [
+          { type: 'received', atMs, connectionId, source },
+          { type: 'settled', atMs, outcome: 'rejected', cause },
+        ],
+        { connectionId },
+      );
     };
     const writing = write()
       .catch(this.ports.onError)

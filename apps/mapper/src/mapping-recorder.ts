@@ -59,6 +59,7 @@ export class MappingRecorder {
       ...(notification !== undefined || urls !== undefined ? { record: { notification, urls } } : {}),
       ...(event.customer.email === undefined ? {} : { email: event.customer.email }),
       isReplay: job.generation > 0,
+      connectionId: job.connectionId,
     });
   }
 
@@ -82,6 +83,7 @@ export class MappingRecorder {
     await this.ports.writer.append(job.eventId, before === undefined ? [received, settled] : [settled], {
       ...(before === undefined && notification !== undefined ? { record: { notification } } : {}),
       isReplay: job.generation > 0,
+      connectionId,
     });
   }
 }

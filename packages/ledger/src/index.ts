@@ -1,4 +1,4 @@
-export { LedgerWriter, type AppendOptions, type LedgerOptions } from './ledger-writer.js';
+export { LedgerWriter, type AppendOptions, type LedgerOptions, type SentPostback } from './ledger-writer.js';
 export { LedgerReader, type EventPage, type EventQuery, type StoredEvent } from './ledger-reader.js';
 export { foldTimeline, type EventSummary, type PostbackSummary } from './fold-timeline.js';
 export { type MappedPostback, type TimelineEntry } from './timeline-entry.js';

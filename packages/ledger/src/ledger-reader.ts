@@ -34,7 +34,6 @@ export interface StoredEvent {
 
 const HOURS_AT_ONCE = 96;
 const EVENTS_AT_ONCE = 200;
-/** A page stops looking after so many events that do not match, so that no query holds Redis for long. */
 const EXAMINED_MAX = 20_000;
 
 /** Reads timelines and finds events. */
@@ -44,6 +43,8 @@ export class LedgerReader {
   constructor(
     private readonly options: LedgerOptions,
     private readonly readNowMs: () => number,
+    /** A page stops looking after so many events that do not match, so that no query holds Redis for long. */
+    private readonly examinedMax = EXAMINED_MAX,
   ) {
     this.keys = new LedgerKeys(options.keyPrefix);
   }
@@ -64,6 +65,18 @@ export class LedgerReader {
     const found = await this.lookUp(query);
     if (found !== undefined) return { events: await this.filter(found, query) };
     return this.scan(query, limit, cursor);
+  }
+
+  /** So many of the newest, over as many pages as it takes; `list` ends a page early rather than hold Redis up. */
+  async listNewest(query: EventQuery, limit: number): Promise<{ events: EventSummary[]; hasMore: boolean }> {
+    const events: EventSummary[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.list(query, limit - events.length, cursor);
+      events.push(...page.events);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined && events.length < limit);
+    return { events, hasMore: cursor !== undefined };
   }
 
   /** How many events match, and their ids, newest first; walks all pages. */
@@ -146,7 +159,7 @@ export class LedgerReader {
           }
           examined += ids.length;
           end = start;
-          if (examined >= EXAMINED_MAX || events.length === limit)
+          if (examined >= this.examinedMax || events.length === limit)
             return { events, nextCursor: `${hour}.${end}` };
         }
         below = Number.POSITIVE_INFINITY;

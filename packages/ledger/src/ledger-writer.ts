@@ -12,6 +12,19 @@ export interface LedgerOptions {
   readonly keyring: Keyring;
   /** Counted from the last thing that happened to an event. */
   readonly keepSeconds: number;
+  /** Hears of everything that was appended, for statistics; must be quick and must not throw. */
+  readonly onAppended?: (
+    eventId: string,
+    entries: readonly TimelineEntry[],
+    about: Pick<AppendOptions, 'connectionId' | 'sent'>,
+  ) => void;
+}
+
+/** What a postback said that was delivered. */
+export interface SentPostback {
+  readonly conversionType: string;
+  readonly sum: string;
+  readonly currency?: string;
 }
 
 export interface AppendOptions {
@@ -21,6 +34,10 @@ export interface AppendOptions {
   readonly email?: string;
   /** The event was settled before: it moves between the outcomes instead of being listed twice. */
   readonly isReplay?: boolean;
+  /** For `onAppended`; not stored. */
+  readonly connectionId?: string;
+  /** The same, of a delivery. */
+  readonly sent?: SentPostback;
 }
 
 /** Writes timelines. */
@@ -66,6 +83,7 @@ export class LedgerWriter {
       wasSettledBefore: options.isReplay ?? false,
       entries: lines,
     });
+    this.options.onAppended?.(eventId, entries, options);
   }
 
   private listLookups(entries: readonly TimelineEntry[], email: string | undefined): [LookupField, string][] {

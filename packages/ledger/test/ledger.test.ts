@@ -116,6 +116,18 @@ test('lists are newest first and paged without gaps or repeats while new events 
   expect(seen).toEqual(ids.reverse());
 });
 
+test('the newest are all there though a page ends early to spare Redis', async () => {
+  const ids: string[] = [];
+  for (let i = 0; i < 9; i++) ids.push(await writeEvent({ atMs: NOW_MS - (9 - i) * HOUR_MS }));
+  const options = { redis, keyPrefix: prefix, keyring, keepSeconds: 45 * 86_400 };
+  const sparing = new LedgerReader(options, () => NOW_MS, 1);
+  expect((await sparing.list({}, 100)).events).toHaveLength(1);
+  const { events, hasMore } = await sparing.listNewest({}, 100);
+  expect(events.map(({ eventId }) => eventId)).toEqual(ids.reverse());
+  expect(hasMore).toBe(false);
+  expect(await sparing.listNewest({}, 4)).toMatchObject({ hasMore: true, events: { length: 4 } });
+});
+
 test('filters hold together: connection, outcome, time', async () => {
   await writeEvent({ connectionId: 'acme' });
   const wanted = await writeEvent({ connectionId: 'acme', atMs: NOW_MS - HOUR_MS }, failed);

@@ -11,3 +11,4 @@ export { parseTrackingDomain, type ParsedTrackingDomain } from './parse-tracking
 export { checkParameterName, type CheckedParameterName } from './check-parameter-name.js';
 export { maskPostbackUrl } from './mask-postback-url.js';
 export { looksLikeClickId } from './looks-like-click-id.js';
+export { readPostbackFields, type ConversionFields } from './read-postback-fields.js';

@@ -9,6 +9,7 @@ import {
   type RedisClient,
 } from '@ins-relay/platform';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
+import { StatisticsRecorder } from '@ins-relay/statistics';
 
 export interface WorkerStorageConfig {
   readonly redis: RedisAddress;
@@ -51,6 +52,7 @@ export async function openWorkerStorage(
   const onError = (error: Error) => logger.error({ err: error }, 'storage');
   const directory = new ConnectionDirectory(new ConnectionStore(redis, keyPrefix, keyring), { onError });
   await directory.start();
+  const statistics = new StatisticsRecorder({ redis, keyPrefix, onError });
   const ledger = { redis, keyPrefix, keyring, keepSeconds: config.ledgerDays * DAY_SECONDS };
   return {
     redis,
@@ -58,11 +60,12 @@ export async function openWorkerStorage(
     keyring,
     directory,
     reader: new LedgerReader(ledger, Date.now),
-    writer: new LedgerWriter(ledger),
+    writer: new LedgerWriter({ ...ledger, onAppended: statistics.note }),
     held: new HeldEvents(redis, keyPrefix),
     onError,
     close: async () => {
       await directory.stop();
+      await statistics.close();
       await closeRedis(redis);
     },
   };

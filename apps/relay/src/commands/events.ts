@@ -23,11 +23,11 @@ export function addEventsCommand(program: Command, run: RunCommand): void {
 async function listEvents(relay: RelayContext, options: EventsOptions): Promise<void> {
   const query = toEventQuery(options, Date.now());
   const limit = Math.max(1, Number.parseInt(options.limit, 10) || 50);
-  const { events, nextCursor } = await relay.reader.list(query, limit);
+  const { events, hasMore } = await relay.reader.listNewest(query, limit);
   if (options.json) for (const event of events) console.log(JSON.stringify(event));
   else if (events.length > 0) console.log(formatEvents(events));
   else console.log('No event matches.');
-  if (!options.json) await warnOfQueue(relay, nextCursor !== undefined);
+  if (!options.json) await warnOfQueue(relay, hasMore);
   if (!options.follow) return;
   if (query.email !== undefined) throw new UsageError('--follow can’t filter by --email');
   await followEvents(relay, query, options.json ?? false);
