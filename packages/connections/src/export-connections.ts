@@ -1,8 +1,8 @@
 import { Document, isMap, isSeq } from 'yaml';
-import { EVENT_KINDS, type Connection, type RetiredKey } from '@ins-relay/contracts';
-import { NONE } from './declared/none.js';
+import type { Connection } from '@ins-relay/contracts';
 import { escapeVariables } from './declared/substitute-variables.js';
 import { replaceSecrets } from './replace-secrets.js';
+import { toDeclaredForm } from './to-declared-form.js';
 
 export interface ExportOptions {
   /** Write the secrets themselves instead of `${ACME_SECRET_KEY}` and the like. */
@@ -38,29 +38,6 @@ export function nameSecretVariable(connectionId: string, field: string): string 
   const start = /^\d/.test(prefix) ? '_' : '';
   const end = index === undefined ? '' : `_${Number(index) + 1}`;
   return `${start}${prefix}_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}${end}`;
-}
-
-function toDeclaredForm(connection: Connection): object {
-  const { clickbank, events, pixel } = connection;
-  return {
-    ...connection,
-    clickbank: {
-      ...clickbank,
-      previousSecretKeys: clickbank.previousSecretKeys.map(toDeclaredKey),
-      previousIngestKeys: clickbank.previousIngestKeys.map(toDeclaredKey),
-    },
-    events: Object.fromEntries(
-      EVENT_KINDS.flatMap((kind) => (events[kind] === undefined ? [] : [[kind, events[kind] ?? NONE]])),
-    ),
-    pixel: {
-      ...pixel,
-      events: Object.fromEntries(Object.entries(pixel.events).map(([type, kind]) => [type, kind ?? NONE])),
-    },
-  };
-}
-
-function toDeclaredKey({ key, acceptedUntilMs }: RetiredKey): string | object {
-  return acceptedUntilMs === null ? key : { key, acceptedUntil: new Date(acceptedUntilMs).toISOString() };
 }
 
 /** Texts that hold `${` by themselves must not be taken for variables when they are read again. */

@@ -23,3 +23,5 @@ export { ConnectionDirectory, type DirectoryOptions } from './connection-directo
 export { ConnectionStateStore, type ConnectionState, type VerifiedBy } from './connection-state-store.js';
 export { readAccountKeys } from './read-account-keys.js';
 export { memoizeByConnection } from './memoize-by-connection.js';
+export { toDeclaredForm, type DeclaredForm } from './to-declared-form.js';
+export { escapeVariables } from './declared/substitute-variables.js';

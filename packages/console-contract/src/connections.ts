@@ -25,7 +25,7 @@ export interface ConnectionLine {
 
 /**
  * A connection as people declare it, the same words as in connections.yaml (docs/connections.md). Secrets that are
- * stored come as `null`; sent as `null` or left out they stay as they are.
+ * stored come as `null`; sent as `null` or left out they stay as they are. An empty `postbackToken` removes it.
  */
 export interface DeclaredConnectionForm {
   readonly id: string;
@@ -94,6 +94,7 @@ export interface DeclaredRuleForm {
 export interface ConnectionDetail {
   readonly line: ConnectionLine;
   readonly declared: DeclaredConnectionForm;
+  readonly hasPostbackToken: boolean;
   /** Last two characters of the secret key, the rest dotted. */
   readonly secretKeyHint: string;
   /** A secret: it ends with the ingest key. Absent for a viewer. */

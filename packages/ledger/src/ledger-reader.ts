@@ -1,4 +1,4 @@
-import type { EventKind, Outcome } from '@ins-relay/contracts';
+import type { Cause, EventKind, Outcome } from '@ins-relay/contracts';
 import { followChannel } from '@ins-relay/platform';
 import { openRecord, type EventRecord } from './event-record.js';
 import { foldTimeline, type EventSummary } from './fold-timeline.js';
@@ -10,6 +10,7 @@ import { decodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
 export interface EventQuery {
   readonly connectionId?: string;
   readonly outcome?: Outcome;
+  readonly cause?: Cause;
   readonly kind?: EventKind;
   readonly receipt?: string;
   readonly clickId?: string;
@@ -105,6 +106,7 @@ export class LedgerReader {
       event.receivedAtMs <= lastMs &&
       (query.connectionId === undefined || event.connectionId === query.connectionId) &&
       (query.outcome === undefined || event.outcome === query.outcome) &&
+      (query.cause === undefined || event.cause === query.cause) &&
       (query.kind === undefined || event.kind === query.kind) &&
       (query.receipt === undefined || event.receipt?.toUpperCase() === query.receipt.toUpperCase()) &&
       (query.clickId === undefined || (event.assignedClickId ?? event.clickId) === query.clickId)

@@ -7,3 +7,5 @@ export { reverifyCalls, type ReverifyPorts } from './reverify-calls.js';
 export { eraseCustomer, type ErasePorts, type EraseResult } from './erase-customer.js';
 export { rotateMasterKey, type RotatePorts, type RotateResult } from './rotate-master-key.js';
 export { reconcileFailed, type ReconcilePorts } from './reconcile-failed.js';
+export { BulkReplayStore, type BulkReplay } from './bulk/bulk-replay-store.js';
+export { BulkReplayRunner, type BulkReplayPorts } from './bulk/bulk-replay-runner.js';
