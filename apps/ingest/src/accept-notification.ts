@@ -7,7 +7,7 @@ import { sealJobField, type Keyring } from '@ins-relay/sealing';
 import type { IncomingCall, IngestResult } from './ingest-result.js';
 import { isIngestKey } from './is-ingest-key.js';
 import type { CallLimiter, LimitVerdict } from './limits/call-limiter.js';
-import { toAddressKey } from './limits/to-address-key.js';
+import { toAddressKey } from '@ins-relay/platform';
 import type { StoragePressure } from './pressure/storage-pressure.js';
 import type { RejectionRecorder } from './rejection-recorder.js';
 

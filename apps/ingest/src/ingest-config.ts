@@ -1,6 +1,5 @@
 import { IsInt, IsString, Max, Min, Validate } from 'class-validator';
-import { CommonConfig } from '@ins-relay/platform';
-import { IsAddressList } from './is-address-list.js';
+import { CommonConfig, IsAddressList } from '@ins-relay/platform';
 
 export class IngestConfig extends CommonConfig {
   /** A pod sets 0.0.0.0. */

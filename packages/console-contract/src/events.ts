@@ -8,9 +8,19 @@ export interface EventFilter {
   readonly kind?: EventKind;
   readonly receipt?: string;
   readonly clickId?: string;
-  readonly email?: string;
+  /** Stands for an e-mail address, which is in no URL; from `POST /api/customers`. */
+  readonly customer?: string;
   readonly sinceMs?: number;
   readonly untilMs?: number;
+}
+
+export interface CustomerRequest {
+  readonly email: string;
+}
+
+export interface CustomerReference {
+  /** For `EventFilter.customer`. */
+  readonly customer: string;
 }
 
 export interface EventPage {

@@ -30,6 +30,8 @@ export type {
   ActionState,
   AttemptLine,
   ClickIdAssignment,
+  CustomerReference,
+  CustomerRequest,
   EventAction,
   EventDetail,
   EventFilter,

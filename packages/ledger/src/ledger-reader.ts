@@ -15,6 +15,8 @@ export interface EventQuery {
   readonly receipt?: string;
   readonly clickId?: string;
   readonly email?: string;
+  /** As `referToCustomer` gave it. */
+  readonly customer?: string;
   readonly sinceMs?: number;
   readonly untilMs?: number;
 }
@@ -98,7 +100,12 @@ export class LedgerReader {
     return followChannel(this.options.redis, this.keys.tail, { onMessage: onEventId });
   }
 
-  /** Whether an event passes every filter of a query but `email`, which a summary does not tell. */
+  /** Stands for a customer in URLs: it says nothing to whoever has not the master keys. */
+  referToCustomer(email: string): string {
+    return this.options.keyring.hashForLookup(normalizeEmail(email)).join('.');
+  }
+
+  /** Whether an event passes every filter of a query but those of the customer, which a summary does not tell. */
   matches(event: EventSummary, query: EventQuery): boolean {
     const { firstMs, lastMs } = this.timeSpan(query);
     return (
@@ -123,7 +130,9 @@ export class LedgerReader {
             ? this.options.keyring
                 .hashForLookup(normalizeEmail(query.email))
                 .map((hash) => ['email', hash] as const)
-            : undefined;
+            : query.customer !== undefined
+              ? query.customer.split('.').map((hash) => ['email', hash] as const)
+              : undefined;
     if (values === undefined) return undefined;
     const pipeline = this.options.redis.pipeline();
     const { firstMs, lastMs } = this.timeSpan(query);

@@ -15,3 +15,5 @@ export { type RedisAddress } from './redis-address.js';
 export { RedisAddressError } from './parse-redis-address.js';
 export { type RedisClient } from './redis-client.js';
 export { runApp, type RunningApp } from './run-app.js';
+export { IsAddressList, splitAddressList } from './is-address-list.js';
+export { toAddressKey } from './to-address-key.js';

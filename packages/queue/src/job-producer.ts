@@ -80,6 +80,20 @@ export class JobProducer<T extends object> {
     }
   }
 
+  /** For bull-board, which looks at BullMQ's own. */
+  get bullQueue(): Queue {
+    return this.queue;
+  }
+
+  /** Processes that work on this queue; 0 where Redis does not tell who is connected (`CLIENT LIST`). */
+  async countWorkers(): Promise<number> {
+    try {
+      return await this.queue.getWorkersCount();
+    } catch {
+      return 0;
+    }
+  }
+
   async count(): Promise<QueueCounts> {
     const {
       wait = 0,

@@ -9,7 +9,7 @@ import { isIngestKey } from '../is-ingest-key.js';
 import type { StoragePressure } from '../pressure/storage-pressure.js';
 import type { RejectionRecorder } from '../rejection-recorder.js';
 import type { CallLimiter, LimitVerdict } from '../limits/call-limiter.js';
-import { toAddressKey } from '../limits/to-address-key.js';
+import { toAddressKey } from '@ins-relay/platform';
 import { findPixelConnection } from './find-pixel-connection.js';
 
 /** One call of the pixel. */
