@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startTraffic } from './lib/demo-traffic.mjs';
 import { ensureRedisServer } from './lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from './lib/ensure-tools.mjs';
-import { rememberEnvironment } from './lib/kept-values.mjs';
+import { keepConsolePassword, rememberEnvironment } from './lib/kept-values.mjs';
 import { playDemo } from './lib/play-demo.mjs';
 import { claimRun, recordRun, releaseRun } from './lib/run-record.mjs';
 import { startStack } from './lib/start-stack.mjs';
@@ -64,6 +64,7 @@ async function useStack(running, { once, quiet }, ending) {
 /** @param {RunningStack} running */
 function showWhereToLook({ stack, insUrl }) {
   console.log(`
+  Console        ${stack.consoleUrl}   (name admin, one-time password ${keepConsolePassword()})
   INS URL        ${insUrl}
   RedTrack       ${stack.sandboxUrl}/redtrack/summary  (books)  ${stack.sandboxUrl}/redtrack/log  (every call)
   ClickBank      ${stack.sandboxUrl}/clickbank/sent

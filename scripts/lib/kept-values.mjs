@@ -31,6 +31,15 @@ export function keepDemoKeys() {
   };
 }
 
+/** The one-time password of the console's first administrator. */
+export function keepConsolePassword() {
+  return process.env.CONSOLE_FIRST_PASSWORD || keepText('console-first-password', createOneTimePassword);
+}
+
+function createOneTimePassword() {
+  return (randomBytes(8).toString('hex').match(/.{4}/g) ?? []).join('-');
+}
+
 const ENVIRONMENT = join(STATE, 'env.json');
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepDemoKeys, keepMasterKeys } from './kept-values.mjs';
+import { keepConsolePassword, keepDemoKeys, keepMasterKeys } from './kept-values.mjs';
 import { loadTestkit } from './load-testkit.mjs';
 import { pickPort } from './pick-port.mjs';
 import { ROOT, STATE } from './repository.mjs';
@@ -35,9 +35,10 @@ export async function startStack() {
   const stopRedis = async () => redis?.stop();
   try {
     const stack = await step(
-      'Starting ingest, mapper, dispatcher and sandbox',
+      'Starting console, ingest, mapper, dispatcher and sandbox',
       async () => startLocalStack(await declareStack(redis?.url ?? process.env.REDIS_URL ?? '')),
-      ({ ingestUrl, sandboxUrl }) => `ingest ${ingestUrl}, sandbox ${sandboxUrl}`,
+      ({ consoleUrl, ingestUrl, sandboxUrl }) =>
+        `console ${consoleUrl}, ingest ${ingestUrl}, sandbox ${sandboxUrl}`,
     );
     const stop = async () => {
       await stack.stop();
@@ -77,13 +78,20 @@ async function declareStack(redisUrl) {
     redisUrl,
     masterKeys: process.env.MASTER_KEYS || keepMasterKeys(),
     keyPrefix: process.env.KEY_PREFIX || undefined,
-    ports: { ingest: await port('INGEST_PORT', 3000), sandbox: await port('SANDBOX_PORT', 4400) },
+    counts: { console: 1 },
+    ports: {
+      console: await port('CONSOLE_PORT', 3100),
+      ingest: await port('INGEST_PORT', 3000),
+      sandbox: await port('SANDBOX_PORT', 4400),
+    },
     healthPorts: {
       ingest: await pickPort(3001),
       mapper: await pickPort(3002),
       dispatcher: await pickPort(3003),
+      console: await pickPort(3004),
     },
     env: publicUrl ? { PUBLIC_INS_BASE_URL: publicUrl } : {},
+    serviceEnv: { console: { CONSOLE_FIRST_PASSWORD: keepConsolePassword() } },
     logsDir: keepFolder('logs'),
   };
 }

@@ -6,8 +6,19 @@ import { runCommand, type CommandOptions, type CommandResult } from './run-comma
 import { startProcess, type ManagedProcess } from './start-process.js';
 
 /** In the order in which they are stopped: what takes in new work goes first, what others still call last. */
-export const LOCAL_SERVICES = ['ingest', 'mapper', 'dispatcher', 'sandbox'] as const;
+export const LOCAL_SERVICES = ['console', 'ingest', 'mapper', 'dispatcher', 'sandbox'] as const;
 export type LocalService = (typeof LOCAL_SERVICES)[number];
+
+/** Those that listen on a port of their own, besides that of their health. */
+type PortOwner = 'console' | 'ingest' | 'sandbox';
+
+const COUNTS: Readonly<Record<LocalService, number>> = {
+  console: 0,
+  ingest: 1,
+  mapper: 1,
+  dispatcher: 1,
+  sandbox: 1,
+};
 
 export interface LocalStackOptions {
   readonly redisUrl: string;
@@ -17,10 +28,10 @@ export interface LocalStackOptions {
   readonly masterKeys?: string;
   /** `{ins}` when not given; tests that share a Redis take one each. */
   readonly keyPrefix?: string;
-  /** How many of each; 1 when not given, 0 leaves it out. */
+  /** How many of each; when not given, 1, and no console. */
   readonly counts?: Partial<Record<LocalService, number>>;
   /** Ports of the first of each service; free ones when not given. */
-  readonly ports?: Partial<Record<'ingest' | 'sandbox', number>>;
+  readonly ports?: Partial<Record<PortOwner, number>>;
   /** Ports of the health servers of the first of each; free ones when not given. */
   readonly healthPorts?: Partial<Record<LocalService, number>>;
   /** Further environment of every service. */
@@ -36,6 +47,8 @@ export interface LocalStack {
   readonly ingestUrls: readonly string[];
   readonly ingestUrl: string;
   readonly sandboxUrl: string;
+  /** Empty where there is no console. */
+  readonly consoleUrl: string;
   readonly processes: Readonly<Record<LocalService, readonly ManagedProcess[]>>;
   /** What the services share: the command line needs the same. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -53,7 +66,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const root = options.root ?? findRepositoryRoot();
   const plans = await planProcesses(options);
   const ingestUrls = plans.filter((plan) => plan.service === 'ingest').map((plan) => plan.url);
-  const sandboxUrl = plans.find((plan) => plan.service === 'sandbox')?.url ?? '';
+  const findUrl = (service: LocalService) => plans.find((plan) => plan.service === service)?.url ?? '';
+  const sandboxUrl = findUrl('sandbox');
   const env = shareEnvironment(options, ingestUrls[0], sandboxUrl);
 
   const starts = await Promise.allSettled(plans.map((plan) => startService(plan, root, env, options)));
@@ -62,6 +76,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       start.status === 'fulfilled' && plans[i]?.service === service ? [start.value] : [],
     );
   const processes = {
+    console: pick('console'),
     ingest: pick('ingest'),
     mapper: pick('mapper'),
     dispatcher: pick('dispatcher'),
@@ -81,6 +96,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     ingestUrls,
     ingestUrl: ingestUrls[0] ?? '',
     sandboxUrl,
+    consoleUrl: findUrl('console'),
     processes,
     env,
     runRelay: (args, more) =>
@@ -105,11 +121,11 @@ async function planProcesses({
 }: LocalStackOptions): Promise<ProcessPlan[]> {
   const plans: ProcessPlan[] = [];
   for (const service of LOCAL_SERVICES) {
-    for (let number = 1; number <= (counts[service] ?? 1); number++) {
+    for (let number = 1; number <= (counts[service] ?? COUNTS[service]); number++) {
       const isFirst = number === 1;
       const pickPort = async (declared: number | undefined) =>
         (isFirst ? declared : undefined) ?? (await getFreePort());
-      const port = service === 'ingest' || service === 'sandbox' ? await pickPort(ports[service]) : undefined;
+      const port = ownsPort(service) ? await pickPort(ports[service]) : undefined;
       const url = port === undefined ? '' : `http://127.0.0.1:${port}`;
       if (service === 'sandbox') {
         plans.push({
@@ -128,11 +144,20 @@ async function planProcesses({
         number,
         url,
         readyUrl: `http://127.0.0.1:${healthPort}/health/ready`,
-        env: port === undefined ? env : { ...env, INGEST_HOST: '127.0.0.1', INGEST_PORT: String(port) },
+        env: { ...env, ...(port === undefined ? {} : describePort(service, port)) },
       });
     }
   }
   return plans;
+}
+
+function ownsPort(service: LocalService): service is PortOwner {
+  return service === 'console' || service === 'ingest' || service === 'sandbox';
+}
+
+function describePort(service: LocalService, port: number): Record<string, string> {
+  const name = service.toUpperCase();
+  return { [`${name}_HOST`]: '127.0.0.1', [`${name}_PORT`]: String(port) };
 }
 
 function shareEnvironment(
