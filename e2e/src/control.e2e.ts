@@ -139,7 +139,7 @@ test('a connection that a rule names has to exist', async () => {
       id: 'alone',
       more: "rules: [{ name: r, when: 'true', send: [{ type: P, connection: nobody }] }]",
     }),
-  ).rejects.toThrow(/rule r of alone sends to the connection "nobody", which does not exist/);
+  ).rejects.toThrow(/alone: rule r sends to the connection \\?"nobody\\?", which does not exist/);
 });
 
 test('INS 4.0 arrives where legacy versions are turned on, and is rejected and kept where not', async () => {
