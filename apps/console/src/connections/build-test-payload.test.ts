@@ -34,7 +34,7 @@ test.each(['VENDOR', 'AFFILIATE'] as const)(
       receipt: 'TXXXXXXX',
       role,
       trackingCodes: ['abc'],
-      totalAccountAmount: '12.3',
+      totalAccountAmount: '12.30',
       unreadable: [],
     });
   },
