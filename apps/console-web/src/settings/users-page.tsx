@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Menu, Paper, Select, Table, Text } from '@mantine/core';
 import { IconDots, IconUserPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import type { GivenPassword, Role, RoleChange, User, UserList } from '@ins-relay/console-contract';
+import type { GivenPassword, RoleChange, User, UserList } from '@ins-relay/console-contract';
 import { useAnswer } from '../api/use-answer.js';
 import { useChange } from '../api/use-change.js';
 import { useSession } from '../api/use-session.js';
