@@ -25,7 +25,7 @@ export function readEventFilter(search: URLSearchParams, nowMs: number): EventFi
   if (since !== undefined) filter['sinceMs'] = since;
   const until = Number(search.get('until') ?? NaN);
   if (Number.isFinite(until)) filter['untilMs'] = until;
-  return filter as EventFilter;
+  return filter;
 }
 
 /** The same for the API. */
@@ -41,7 +41,7 @@ export function toEventQueryText(filter: EventFilter, more: Readonly<Record<stri
 export function linkToEvents(
   filter: Partial<Record<(typeof TEXT_FIELDS)[number] | 'since', string>>,
 ): string {
-  return `/events?${new URLSearchParams(filter as Record<string, string>).toString()}`;
+  return `/events?${new URLSearchParams(filter).toString()}`;
 }
 
 /** Whether a filter narrows down more than the time. */

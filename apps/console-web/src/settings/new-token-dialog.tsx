@@ -55,7 +55,7 @@ export function NewTokenDialog({
             description={ROLE_MEANINGS[role]}
             data={ROLE_CHOICES}
             value={role}
-            onChange={(next) => setRole((next ?? role))}
+            onChange={(next) => setRole(next ?? role)}
             allowDeselect={false}
           />
           <Select

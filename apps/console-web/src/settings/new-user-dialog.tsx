@@ -43,7 +43,7 @@ export function NewUserDialog({
             description={ROLE_MEANINGS[role]}
             data={ROLE_CHOICES}
             value={role}
-            onChange={(next) => setRole((next ?? role))}
+            onChange={(next) => setRole(next ?? role)}
             allowDeselect={false}
           />
           {create.isError ? (
