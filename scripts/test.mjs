@@ -1,6 +1,7 @@
 // @ts-check
 // `npm test`: every test of the repository, each run anew. `npm test -- unit` (or integration, e2e) runs a part.
 import { join } from 'node:path';
+import { ensureChromium } from './lib/ensure-chromium.mjs';
 import { ensureRedisServer } from './lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from './lib/ensure-tools.mjs';
 import { ROOT } from './lib/repository.mjs';
@@ -29,6 +30,7 @@ await runScript(async () => {
   await ensureTools();
   await installAndBuild();
   if (parts.some((name) => name !== 'unit')) await ensureRedisServer();
+  if (parts.includes('e2e')) await ensureChromium();
 
   clearResults();
   let brokenParts = 0;

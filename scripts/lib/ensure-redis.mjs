@@ -1,5 +1,6 @@
 // @ts-check
 import { join } from 'node:path';
+import { aptInstall, hasCommand } from './apt-install.mjs';
 import { downloadRedis } from './download-redis.mjs';
 import { loadTestkit } from './load-testkit.mjs';
 import { STATE } from './repository.mjs';
@@ -48,17 +49,5 @@ async function getRedis() {
     await downloadRedis(OWN_FOLDER);
     return;
   }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await runQuietly('apt-get', ['update'], { env });
-  await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], { env });
-}
-
-/** @param {string} name */
-async function hasCommand(name) {
-  try {
-    await runQuietly('sh', ['-c', `command -v ${name}`]);
-    return true;
-  } catch {
-    return false;
-  }
+  await aptInstall('redis-server');
 }
