@@ -1,7 +1,7 @@
 import { Alert, Button, Paper, PasswordInput, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import type { PasswordChange, Session } from '@ins-relay/console-contract';
 import { useChange } from '../api/use-change.js';
@@ -21,9 +21,15 @@ export default function AccountPage(): ReactNode {
       client.setQueryData([SESSION_PATH], changed);
       setForm({ current: '', next: '', again: '' });
       notifications.show({ color: 'teal', message: 'Your password was changed.' });
-      if (session?.mustChangePassword === true) void navigate('/');
     },
   });
+  // Not at once when it is done: the frame sends everybody back here until it knows of the change.
+  const hadTo = useRef(false);
+  const mustChange = session?.mustChangePassword;
+  useEffect(() => {
+    if (mustChange === true) hadTo.current = true;
+    else if (mustChange === false && hadTo.current) void navigate('/');
+  }, [mustChange, navigate]);
   const isTooShort = form.next !== '' && form.next.length < LENGTH_MIN;
   const isDifferent = form.again !== '' && form.again !== form.next;
   const set = (field: keyof typeof form) => (event: { currentTarget: { value: string } }) => {

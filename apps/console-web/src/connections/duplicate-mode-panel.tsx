@@ -43,10 +43,10 @@ export function DuplicateModePanel({ detail: { line } }: { detail: ConnectionDet
           Let RedTrack drop duplicates
         </Title>
         <Text size="sm" c="dimmed">
-          A postback that RedTrack books without telling us is sent again. In RedTrack open the offer source →{' '}
-          <b>Duplicate postback mode</b> and choose <b>Ignore duplicate postbacks by event id</b>. Every
-          postback carries an <code>rdtk_event_id</code> that stays the same when it is sent again; the other
-          modes drop rebills, or count a retry twice.
+          A postback that RedTrack books without telling us is sent again. In RedTrack open the conversion
+          types (or the offer source) → <b>Duplicate postback mode</b> and choose{' '}
+          <b>Ignore duplicate postbacks by event id</b>. Every postback carries an <code>rdtk_event_id</code>{' '}
+          that stays the same when it is sent again; the other modes drop rebills, or count a retry twice.
         </Text>
       </div>
       <form

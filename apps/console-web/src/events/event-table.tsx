@@ -9,14 +9,14 @@ import { RelativeTime } from '../shared/relative-time.js';
 export function EventTable({ events }: { events: readonly EventLine[] }): ReactNode {
   const { search } = useLocation();
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={320}>
       <Table highlightOnHover verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Received</Table.Th>
+            <Table.Th visibleFrom="sm">Received</Table.Th>
             <Table.Th>Event</Table.Th>
             <Table.Th>Outcome</Table.Th>
-            <Table.Th>To RedTrack</Table.Th>
+            <Table.Th visibleFrom="sm">To RedTrack</Table.Th>
             <Table.Th visibleFrom="md">Connection</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -38,7 +38,7 @@ function EventRow({ event, search }: { event: EventLine; search: string }): Reac
     event;
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         <RelativeTime atMs={receivedAtMs} />
       </Table.Td>
       <Table.Td>
@@ -47,6 +47,9 @@ function EventRow({ event, search }: { event: EventLine; search: string }): Reac
         </Anchor>
         <Text size="xs" c="dimmed" ff="monospace">
           {receipt ?? '—'}
+        </Text>
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          <RelativeTime atMs={receivedAtMs} />
         </Text>
       </Table.Td>
       <Table.Td maw={340}>
@@ -57,7 +60,7 @@ function EventRow({ event, search }: { event: EventLine; search: string }): Reac
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         <Stack gap={0}>
           {postbacks.map((postback) => (
             <Postback key={postback.ordinal} postback={postback} />

@@ -97,7 +97,7 @@ export function RulesEditor({ onReload, stored }: { stored: RuleSet; onReload: (
       </Group>
       <SaveProblem error={save.error ?? checkError} onReload={onReload} />
       <TryPanel connectionId={stored.connectionId} rules={declared} />
-      <RulesHistory history={stored.history} onTakeOver={takeOver} />
+      <RulesHistory current={stored.rules} history={stored.history} onTakeOver={takeOver} />
     </Stack>
   );
 }

@@ -5,9 +5,11 @@ import { RelativeTime } from '../shared/relative-time.js';
 
 /** What the rules were before; one press takes them into the editor, saving them is another. */
 export function RulesHistory({
+  current,
   history,
   onTakeOver,
 }: {
+  current: readonly DeclaredRuleForm[];
   history: readonly RuleSetVersion[];
   onTakeOver: (rules: readonly DeclaredRuleForm[]) => void;
 }): ReactNode {
@@ -22,23 +24,29 @@ export function RulesHistory({
         </Text>
       ) : (
         <Stack gap="xs">
-          {history.map(({ atMs, by, id, rules }) => (
+          {history.map(({ atMs, by, id, rules }, i) => (
             <Group key={id} justify="space-between" wrap="nowrap">
               <Text size="sm">
                 <RelativeTime atMs={atMs} /> by {by}:{' '}
                 {rules.length === 0 ? 'no rules' : rules.map(({ name }) => name).join(', ')}
               </Text>
-              <Button
-                size="compact-xs"
-                variant="light"
-                style={{ flexShrink: 0 }}
-                onClick={() => {
-                  onTakeOver(rules);
-                  window.scrollTo({ top: 0, behavior: 'smooth' });
-                }}
-              >
-                Take into the editor
-              </Button>
+              {i === 0 && JSON.stringify(rules) === JSON.stringify(current) ? (
+                <Text size="xs" c="dimmed">
+                  as they are now
+                </Text>
+              ) : (
+                <Button
+                  size="compact-xs"
+                  variant="light"
+                  style={{ flexShrink: 0 }}
+                  onClick={() => {
+                    onTakeOver(rules);
+                    window.scrollTo({ top: 0, behavior: 'smooth' });
+                  }}
+                >
+                  Take into the editor
+                </Button>
+              )}
             </Group>
           ))}
         </Stack>
