@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { ADMIN_PASSWORD, callAs, ConsoleUnderTest, FIRST_PASSWORD } from './support/console-under-test.js';
 import { listRoutes, type Route } from './support/list-routes.js';
 
@@ -33,6 +34,18 @@ const signedIn = async (password = ADMIN_PASSWORD, name = 'admin') => {
 
 test('the description of the API names every room', () => {
   expect(routes.length).toBeGreaterThan(50);
+});
+
+test('the first page is light: what it loads at once is below 350 kB, gzipped', async () => {
+  const index = await (await fetch(`${console_.url}/`)).text();
+  const files = [...index.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(files.length).toBeGreaterThan(2);
+  let bytes = 0;
+  for (const path of files) {
+    const file = await (await fetch(console_.url + path)).arrayBuffer();
+    bytes += gzipSync(new Uint8Array(file)).length;
+  }
+  expect(bytes).toBeLessThan(350_000);
 });
 
 test('without a session every route refuses, and so does the board of the queues', async () => {

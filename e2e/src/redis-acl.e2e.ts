@@ -1,5 +1,6 @@
 import { askRedis, startRedisServer, type RedisServer } from '@ins-relay/testkit';
 import { createDocumentedUsers, documentedUser, useDocumentedUsers } from './support/documented-users.js';
+import { openSession } from './support/open-session.js';
 import { RelayUnderTest } from './support/relay-under-test.js';
 import { newReceipt, sampleNotification } from './support/sample-notification.js';
 
@@ -14,7 +15,11 @@ beforeAll(async () => {
     await redis.acl('SETUSER', ADMIN.username, 'on', `>${ADMIN.password}`, '~*', '&*', '+@all');
     await redis.acl('SETUSER', 'default', 'off');
   });
-  relay = await RelayUnderTest.start({ redisUrl: server.url, ...useDocumentedUsers() });
+  relay = await RelayUnderTest.start({
+    redisUrl: server.url,
+    counts: { console: 1 },
+    ...useDocumentedUsers(),
+  });
   await relay.apply({ id: 'acme', initiateCheckout: '{ type: InitiateCheckout }', waitForParentSeconds: 1 });
 });
 afterAll(async () => {
@@ -57,11 +62,39 @@ test('with a user for each app, of least rights, all goes its way, and Redis has
   await relay.relay('assign-click', unattributed?.eventId ?? '', '65f1c0de65f1c0de65f1c0de');
   await relay.settled(5, '--outcome', 'delivered');
 
+  await lookAtEveryPage();
   const denied = await askRedis(server.port, (redis) => redis.acl('LOG'), ADMIN);
   expect(denied).toEqual([]);
 });
 
+/** What the console reads, by a token of an administrator who has signed in. */
+async function lookAtEveryPage(): Promise<void> {
+  const password = /: (\S+)/.exec(await relay.relay('users', 'reset-password', 'admin'))?.[1] ?? '';
+  const console_ = openSession(relay.stack.consoleUrl);
+  await console_.call('POST', '/api/session', { name: 'admin', password });
+  await console_.call('PUT', '/api/session/password', { current: password, next: 'five brave wild geese' });
+  for (const path of [
+    '/api/overview?range=1h',
+    '/api/attention',
+    '/api/connections',
+    '/api/connections/acme',
+    '/api/connections/acme/rules',
+    '/api/events?outcome=delivered',
+    '/api/repairs',
+    '/api/system/queues',
+    '/api/system/redis',
+    '/api/destinations',
+    '/api/users',
+    '/api/tokens',
+    '/api/audit',
+  ]) {
+    expect(`${path} ${await console_.call('GET', path)}`).toBe(`${path} 200`);
+  }
+}
+
 test.each([
+  ['console', 'FLUSHALL', []],
+  ['console', 'GET', ['another-application']],
   ['ingest', 'FLUSHALL', []],
   ['ingest', 'HSET', ['{ins}:connections', 'acme', '{}']],
   ['ingest', 'LRANGE', ['{ins}:postback.deliver:wait', '0', '-1']],

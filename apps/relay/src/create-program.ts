@@ -16,6 +16,7 @@ import { addReverifyCommand } from './commands/reverify.js';
 import { addRulesCommands } from './commands/rules.js';
 import { addSendCommand } from './commands/send.js';
 import { addShowCommand } from './commands/show.js';
+import { addUsersCommands } from './commands/users.js';
 import type { Environment, RunCommand } from './relay-context.js';
 
 /** All commands of the command line. */
@@ -40,6 +41,7 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
   addReverifyCommand(program, run);
   addEraseCommand(program, run);
   addKeysCommands(program, run);
+  addUsersCommands(program, run);
   addSendCommand(program, run);
   return program;
 }

@@ -30,6 +30,7 @@ export function useDocumentedUsers(): Pick<LocalStackOptions, 'env' | 'serviceEn
       ingest: credentials('ingest'),
       mapper: credentials('mapper'),
       dispatcher: credentials('dispatcher'),
+      console: credentials('console'),
     },
   };
 }
