@@ -98,7 +98,19 @@ async function readRedisFiles(): Promise<[string, Buffer][]> {
   return readTree(dir);
 }
 
-test('no byte of logs, of Redis on disk or of health answers tells who bought or what the keys are', async () => {
+async function readAllMetrics(): Promise<[string, Buffer][]> {
+  const texts = await Promise.all(
+    (['ingest', 'mapper', 'dispatcher'] as const).map(async (app) => {
+      const text = await relay.readMetrics(app);
+      expect(text).toContain('ins_relay_build_info');
+      return [`metrics of ${app}`, Buffer.from(text)] as [string, Buffer];
+    }),
+  );
+  expect(String(texts[2]?.[1])).toMatch(/ins_relay_events_total\{connection="private",outcome="delivered"/);
+  return texts;
+}
+
+test('no byte of logs, of Redis on disk, of metrics or of health answers tells who bought or what the keys are', async () => {
   const sent = newReceipt();
   for (const id of ['private', 'failing', 'paused', 'ruled', 'mistaken']) {
     await relay.notify(id, plantedNotification({ receipt: id === 'private' ? sent : newReceipt() }));
@@ -128,6 +140,7 @@ test('no byte of logs, of Redis on disk or of health answers tells who bought or
     ...readTree(folder),
     ...(await readRedisFiles()),
     ['health', Buffer.from(health)],
+    ...(await readAllMetrics()),
   ];
   expect(places.length).toBeGreaterThan(5);
   expect(places.flatMap(([where, bytes]) => findPlanted(where, bytes))).toEqual([]);

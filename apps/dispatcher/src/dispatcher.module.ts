@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { DestinationBoard, DestinationGate, RateBudget } from '@ins-relay/destinations';
 import { recordBrokenJob } from '@ins-relay/ledger';
+import { watchDestinations, watchQueue, watchRedis, type AppMetrics } from '@ins-relay/metrics';
 import { AppRuntime, checkRedisReachable, HealthChecks, type Logger } from '@ins-relay/platform';
 import { checkConsumption, JobProducer, JobWorker } from '@ins-relay/queue';
 import { openWorkerStorage } from '@ins-relay/storage';
@@ -14,16 +15,20 @@ const STUCK_AFTER_MS = 90_000;
 
 @Module({})
 export class DispatcherModule {
-  static register(config: DispatcherConfig, logger: Logger): DynamicModule {
+  static register(config: DispatcherConfig, logger: Logger, metrics: AppMetrics): DynamicModule {
     return {
       module: DispatcherModule,
-      providers: [{ provide: AppRuntime, useFactory: () => startDispatcher(config, logger) }],
+      providers: [{ provide: AppRuntime, useFactory: () => startDispatcher(config, logger, metrics) }],
     };
   }
 }
 
-async function startDispatcher(config: DispatcherConfig, logger: Logger): Promise<AppRuntime> {
-  const storage = await openWorkerStorage(config, 'dispatcher', logger);
+async function startDispatcher(
+  config: DispatcherConfig,
+  logger: Logger,
+  metrics: AppMetrics,
+): Promise<AppRuntime> {
+  const storage = await openWorkerStorage(config, 'dispatcher', logger, metrics.pipeline.note);
   const { redis, keyPrefix, keyring, directory, reader, writer, held, onError } = storage;
   const { allowPrivateDestinations, dispatcherConcurrency: concurrency } = config;
   const sender = new PostbackSender({ allowPrivateDestinations });
@@ -56,21 +61,25 @@ async function startDispatcher(config: DispatcherConfig, logger: Logger): Promis
     lockMs: config.workerLockMs,
     random: Math.random,
     onError,
-    handle: async (job, run) => {
-      const { verdict, ...result } = await deliverPostback.deliver(job, run);
-      const { eventId: event, connectionId: connection, receipt, rdtkEventId, receivedAtMs } = job;
-      const line = { event, connection, receipt, rdtkEventId, attempt: run.attempt, ...result };
-      // What waits is looked at again and again; its timeline tells why.
-      const level = verdict.verdict === 'wait' ? 'debug' : 'info';
-      logger[level]({ ...line, sinceReceivedMs: Date.now() - receivedAtMs }, 'postback');
-      return verdict;
-    },
+    handle: (job, run) =>
+      metrics.jobs.time(JOB_CATALOG.postbackDeliver.queue, run, async () => {
+        const { verdict, ...result } = await deliverPostback.deliver(job, run);
+        const { eventId: event, connectionId: connection, receipt, rdtkEventId, receivedAtMs } = job;
+        const line = { event, connection, receipt, rdtkEventId, attempt: run.attempt, ...result };
+        // What waits is looked at again and again; its timeline tells why.
+        const level = verdict.verdict === 'wait' ? 'debug' : 'info';
+        logger[level]({ ...line, sinceReceivedMs: Date.now() - receivedAtMs }, 'postback');
+        return verdict;
+      }),
     onBroken: (jobId, raw, problem) =>
       recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'contract-broken' }, Date.now()),
     onDead: (jobId, raw, problem) =>
       recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'dispatcher-crashed' }, Date.now()),
   });
   worker.start();
+  watchRedis(metrics.registry, redis);
+  watchQueue(metrics.registry, { [JOB_CATALOG.postbackDeliver.queue]: queue });
+  watchDestinations(metrics.registry, board);
   const health = new HealthChecks();
   health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('consumption', () => checkConsumption(worker, queue, STUCK_AFTER_MS, Date.now()));

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppRuntime, loadConfig, NestLogger, runApp } from '@ins-relay/platform';
+import { AppMetrics } from '@ins-relay/metrics';
+import { AppRuntime, loadConfig, NestLogger, readVersion, runApp } from '@ins-relay/platform';
 import { DispatcherConfig } from './dispatcher-config.js';
 import { DispatcherModule } from './dispatcher.module.js';
 
@@ -8,9 +9,13 @@ await runApp({
   name: 'dispatcher',
   loadConfig: () => loadConfig(DispatcherConfig, process.env),
   start: async (config, logger) => {
-    const nest = await NestFactory.createApplicationContext(DispatcherModule.register(config, logger), {
-      logger: new NestLogger(logger),
-    });
-    return { nest, health: nest.get(AppRuntime).health };
+    const metrics = new AppMetrics('dispatcher', readVersion(import.meta.url));
+    const nest = await NestFactory.createApplicationContext(
+      DispatcherModule.register(config, logger, metrics),
+      {
+        logger: new NestLogger(logger),
+      },
+    );
+    return { nest, health: nest.get(AppRuntime).health, metrics };
   },
 });

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConnectionDirectory, ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
 import { JOB_CATALOG, type NotificationMapJob } from '@ins-relay/contracts';
 import { LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
+import { watchRedis, type AppMetrics } from '@ins-relay/metrics';
 import {
   AppRuntime,
   checkRedisReachable,
@@ -44,13 +45,13 @@ export class IngestRuntime extends AppRuntime {
 
 @Module({})
 export class IngestModule {
-  static register(config: IngestConfig, logger: Logger): DynamicModule {
+  static register(config: IngestConfig, logger: Logger, metrics: AppMetrics): DynamicModule {
     return {
       module: IngestModule,
       controllers: [InsController, PixelController],
       providers: [
         { provide: LOGGER, useValue: logger },
-        { provide: IngestRuntime, useFactory: () => startIngest(config, logger) },
+        { provide: IngestRuntime, useFactory: () => startIngest(config, logger, metrics) },
         {
           provide: AcceptNotification,
           useFactory: (runtime: IngestRuntime) => runtime.acceptNotification,
@@ -66,7 +67,11 @@ export class IngestModule {
   }
 }
 
-async function startIngest(config: IngestConfig, logger: Logger): Promise<IngestRuntime> {
+async function startIngest(
+  config: IngestConfig,
+  logger: Logger,
+  metrics: AppMetrics,
+): Promise<IngestRuntime> {
   const { keyPrefix } = config;
   const keyring = new Keyring(parseMasterKeys(config.masterKeys));
   const commandTimeoutMs = config.storageTimeoutMs;
@@ -96,7 +101,16 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
   await pressure.start();
   const statistics = new StatisticsRecorder({ redis, keyPrefix, onError });
   const rejections = new RejectionRecorder({
-    ledger: new LedgerWriter({ redis, keyPrefix, keyring, keepSeconds, onAppended: statistics.note }),
+    ledger: new LedgerWriter({
+      redis,
+      keyPrefix,
+      keyring,
+      keepSeconds,
+      onAppended: (...appended) => {
+        statistics.note(...appended);
+        metrics.pipeline.note(...appended);
+      },
+    }),
     unverified: new UnverifiedCalls(redis, keyPrefix, keyring, keepSeconds),
     pressure,
     onError,
@@ -125,6 +139,7 @@ async function startIngest(config: IngestConfig, logger: Logger): Promise<Ingest
       ofConnection: new CallLimiter(config.pixelHitsPerMinutePerConnection),
     },
   });
+  watchRedis(metrics.registry, directoryRedis);
   const health = new HealthChecks();
   health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('connections', async () => ({ ok: directory.isLoaded }));

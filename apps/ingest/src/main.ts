@@ -2,7 +2,15 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import { loadConfig, NestLogger, runApp, splitAddressList, type Logger } from '@ins-relay/platform';
+import { AppMetrics } from '@ins-relay/metrics';
+import {
+  loadConfig,
+  NestLogger,
+  readVersion,
+  runApp,
+  splitAddressList,
+  type Logger,
+} from '@ins-relay/platform';
 import { AcceptNotification } from './accept-notification.js';
 import { IngestConfig } from './ingest-config.js';
 import { IngestModule, IngestRuntime } from './ingest.module.js';
@@ -29,14 +37,19 @@ await runApp({
   name: 'ingest',
   loadConfig: () => loadConfig(IngestConfig, process.env),
   start: async (config, logger) => {
-    const nest = await createIngest(config, logger);
+    const metrics = new AppMetrics('ingest', readVersion(import.meta.url));
+    const nest = await createIngest(config, logger, metrics);
     await nest.listen({ port: config.ingestPort, host: config.ingestHost });
     logger.info({ address: await nest.getUrl() }, 'listening');
-    return { nest, health: nest.get(IngestRuntime).health };
+    return { nest, health: nest.get(IngestRuntime).health, metrics };
   },
 });
 
-async function createIngest(config: IngestConfig, logger: Logger): Promise<NestFastifyApplication> {
+async function createIngest(
+  config: IngestConfig,
+  logger: Logger,
+  metrics: AppMetrics,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.bodyBytesMax,
     trustProxy: splitAddressList(config.trustedProxies),
@@ -56,7 +69,7 @@ async function createIngest(config: IngestConfig, logger: Logger): Promise<NestF
     },
   });
   const nest = await NestFactory.create<NestFastifyApplication>(
-    IngestModule.register(config, logger),
+    IngestModule.register(config, logger, metrics),
     adapter,
     {
       logger: new NestLogger(logger),
@@ -68,6 +81,10 @@ async function createIngest(config: IngestConfig, logger: Logger): Promise<NestF
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     reply.headers(SECURITY_HEADERS);
     done(null, payload);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    metrics.http.note(request.method, request.routeOptions.url ?? '', reply.statusCode, reply.elapsedTime);
+    done();
   });
   // ClickBank documents no Content-Type, so the body is taken as bytes whatever it says, even where it is malformed.
   fastify.addHook('onRequest', (request, _reply, done) => {

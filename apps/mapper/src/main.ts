@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppRuntime, loadConfig, NestLogger, runApp } from '@ins-relay/platform';
+import { AppMetrics } from '@ins-relay/metrics';
+import { AppRuntime, loadConfig, NestLogger, readVersion, runApp } from '@ins-relay/platform';
 import { MapperConfig } from './mapper-config.js';
 import { MapperModule } from './mapper.module.js';
 
@@ -8,9 +9,10 @@ await runApp({
   name: 'mapper',
   loadConfig: () => loadConfig(MapperConfig, process.env),
   start: async (config, logger) => {
-    const nest = await NestFactory.createApplicationContext(MapperModule.register(config, logger), {
+    const metrics = new AppMetrics('mapper', readVersion(import.meta.url));
+    const nest = await NestFactory.createApplicationContext(MapperModule.register(config, logger, metrics), {
       logger: new NestLogger(logger),
     });
-    return { nest, health: nest.get(AppRuntime).health };
+    return { nest, health: nest.get(AppRuntime).health, metrics };
   },
 });

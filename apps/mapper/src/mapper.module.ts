@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { ClickLinks, LedgerSweeper, recordBrokenJob } from '@ins-relay/ledger';
+import { watchQueue, watchRedis, type AppMetrics } from '@ins-relay/metrics';
 import {
   AppRuntime,
   checkRedisReachable,
@@ -22,16 +23,16 @@ const SWEEP_TURN_MS = 10_000;
 
 @Module({})
 export class MapperModule {
-  static register(config: MapperConfig, logger: Logger): DynamicModule {
+  static register(config: MapperConfig, logger: Logger, metrics: AppMetrics): DynamicModule {
     return {
       module: MapperModule,
-      providers: [{ provide: AppRuntime, useFactory: () => startMapper(config, logger) }],
+      providers: [{ provide: AppRuntime, useFactory: () => startMapper(config, logger, metrics) }],
     };
   }
 }
 
-async function startMapper(config: MapperConfig, logger: Logger): Promise<AppRuntime> {
-  const storage = await openWorkerStorage(config, 'mapper', logger);
+async function startMapper(config: MapperConfig, logger: Logger, metrics: AppMetrics): Promise<AppRuntime> {
+  const storage = await openWorkerStorage(config, 'mapper', logger, metrics.pipeline.note);
   const { redis, keyPrefix, keyring, directory, reader, writer, held, onError } = storage;
   const mapQueue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });
   const deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, onError });
@@ -57,16 +58,17 @@ async function startMapper(config: MapperConfig, logger: Logger): Promise<AppRun
     lockMs: config.workerLockMs,
     random: Math.random,
     onError,
-    handle: async (job, run) => {
-      const startedMs = Date.now();
-      const { verdict, ...result } = await mapNotification.map(job, run);
-      const { eventId: event, connectionId: connection, generation, receipt } = job;
-      logger.info(
-        { event, connection, generation, receipt, ...result, durationMs: Date.now() - startedMs },
-        'mapped',
-      );
-      return verdict;
-    },
+    handle: (job, run) =>
+      metrics.jobs.time(JOB_CATALOG.notificationMap.queue, run, async () => {
+        const startedMs = Date.now();
+        const { verdict, ...result } = await mapNotification.map(job, run);
+        const { eventId: event, connectionId: connection, generation, receipt } = job;
+        logger.info(
+          { event, connection, generation, receipt, ...result, durationMs: Date.now() - startedMs },
+          'mapped',
+        );
+        return verdict;
+      }),
     onBroken: (jobId, raw, problem) =>
       recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'contract-broken' }, Date.now()),
     onDead: (jobId, raw, problem) =>
@@ -85,6 +87,8 @@ async function startMapper(config: MapperConfig, logger: Logger): Promise<AppRun
     logger,
   });
   sweepLedger.start();
+  watchRedis(metrics.registry, redis);
+  watchQueue(metrics.registry, { [JOB_CATALOG.notificationMap.queue]: mapQueue });
   const health = new HealthChecks();
   health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('consumption', () => checkConsumption(worker, mapQueue, STUCK_AFTER_MS, Date.now()));

@@ -45,21 +45,26 @@ export class RelayUnderTest {
   private constructor(
     readonly redis: RedisServer,
     readonly stack: LocalStack,
-    private readonly ingestHealthPort: number,
+    readonly healthPorts: Readonly<Record<'ingest' | 'mapper' | 'dispatcher' | 'console', number>>,
   ) {}
 
   static async start(options: Partial<LocalStackOptions> = {}): Promise<RelayUnderTest> {
     const redis = await startRedisServer({ appendonly: true });
-    const ingestHealthPort = await getFreePort();
+    const healthPorts = {
+      ingest: await getFreePort(),
+      mapper: await getFreePort(),
+      dispatcher: await getFreePort(),
+      console: await getFreePort(),
+    };
     try {
       const stack = await startLocalStack({
         redisUrl: redis.url,
         root: findRepositoryRoot(__dirname),
-        healthPorts: { ingest: ingestHealthPort },
+        healthPorts,
         ...options,
         env: { WORKER_LOCK_MS: '2000', RETRY_BASE_MS: '100', LOG_LEVEL: 'info', ...options.env },
       });
-      return new RelayUnderTest(redis, stack, ingestHealthPort);
+      return new RelayUnderTest(redis, stack, healthPorts);
     } catch (error) {
       await redis.stop();
       throw error;
@@ -160,8 +165,13 @@ export class RelayUnderTest {
   }
 
   async readIngestHealth(): Promise<{ status: string; checks: Record<string, { detail?: string }> }> {
-    const response = await fetch(`http://127.0.0.1:${this.ingestHealthPort}/health/ready`);
+    const response = await fetch(`http://127.0.0.1:${this.healthPorts.ingest}/health/ready`);
     return (await response.json()) as Awaited<ReturnType<RelayUnderTest['readIngestHealth']>>;
+  }
+
+  /** What Prometheus reads of the first process of an app. */
+  async readMetrics(app: keyof RelayUnderTest['healthPorts']): Promise<string> {
+    return (await fetch(`http://127.0.0.1:${this.healthPorts[app]}/metrics`)).text();
   }
 
   async setFault(fault: object): Promise<void> {

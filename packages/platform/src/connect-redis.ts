@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Cluster, Redis, type ClusterOptions, type CommonRedisOptions } from 'ioredis';
 import type { Logger } from './create-logger.js';
+import { joinWrites } from './join-writes.js';
 import { parseRedisAddress, RedisAddressError, type RedisTarget } from './parse-redis-address.js';
 import type { RedisAddress } from './redis-address.js';
 import type { RedisClient } from './redis-client.js';
@@ -36,6 +37,7 @@ const CLUSTER_RETRY_MS = 100;
  */
 export function connectRedis(options: RedisOptions, logger: Logger): RedisClient {
   const client = createClient(parseRedisAddress(options), options);
+  joinWrites(client);
   let isAway = false;
   client.on('error', (error: Error) => {
     if (!isAway) logger.error({ redis: options.name, err: error }, 'Redis is not reachable');

@@ -1,12 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { createLogger, type Logger } from './create-logger.js';
 import { type HealthChecks } from './health.js';
-import { startHealthServer } from './health-server.js';
+import { startHealthServer, type ReadableMetrics } from './health-server.js';
 import { ConfigError, summarizeConfig } from './load-config.js';
 
 export interface RunningApp {
   readonly nest: INestApplicationContext;
   readonly health: HealthChecks;
+  readonly metrics: ReadableMetrics;
 }
 
 interface AppOptions<C extends RunnableConfig> {
@@ -36,7 +37,12 @@ export async function runApp<C extends RunnableConfig>(options: AppOptions<C>): 
     logger = createLogger(options.name, config.logLevel);
     logger.info({ config: summarizeConfig(config) }, 'starting');
     const app = await options.start(config, logger);
-    const healthServer = await startHealthServer(app.health, config.healthHost, config.healthPort);
+    const healthServer = await startHealthServer(
+      app.health,
+      config.healthHost,
+      config.healthPort,
+      app.metrics,
+    );
     logger.info({ healthPort: healthServer.port }, 'ready');
     onStopSignal(async (signal) => {
       logger.info({ signal }, 'stopping');

@@ -1,5 +1,5 @@
 import { ConnectionDirectory, ConnectionStore } from '@ins-relay/connections';
-import { HeldEvents, LedgerReader, LedgerWriter } from '@ins-relay/ledger';
+import { HeldEvents, LedgerReader, LedgerWriter, type LedgerOptions } from '@ins-relay/ledger';
 import {
   closeRedis,
   connectRedis,
@@ -38,12 +38,14 @@ const REDIS_AT_START_MS = 10_000;
 /**
  * Connects everything a worker needs, with the connections loaded.
  * @param name of the app, for `CLIENT LIST`
+ * @param note hears of everything that is appended to timelines, for metrics
  * @throws Error if Redis does not answer in time, or a master key can't be read
  */
 export async function openWorkerStorage(
   config: WorkerStorageConfig,
   name: string,
   logger: Logger,
+  note: NonNullable<LedgerOptions['onAppended']>,
 ): Promise<WorkerStorage> {
   const { keyPrefix } = config;
   const keyring = new Keyring(parseMasterKeys(config.masterKeys));
@@ -60,7 +62,13 @@ export async function openWorkerStorage(
     keyring,
     directory,
     reader: new LedgerReader(ledger, Date.now),
-    writer: new LedgerWriter({ ...ledger, onAppended: statistics.note }),
+    writer: new LedgerWriter({
+      ...ledger,
+      onAppended: (...appended) => {
+        statistics.note(...appended);
+        note(...appended);
+      },
+    }),
     held: new HeldEvents(redis, keyPrefix),
     onError,
     close: async () => {

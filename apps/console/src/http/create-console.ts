@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { AppMetrics } from '@ins-relay/metrics';
 import { NestLogger, splitAddressList, type Logger } from '@ins-relay/platform';
 import type { ConsoleConfig } from '../console-config.js';
 import { ConsoleContext } from '../console-context.js';
@@ -34,12 +35,14 @@ export interface ConsoleParts {
   readonly version: string;
   /** Where the built web UI lies; without it only the API is served. */
   readonly webFolder: string;
+  readonly metrics: AppMetrics;
 }
 
 /** The API, bull-board and the web UI as one server, not listening yet. */
 export async function createConsole({
   config,
   logger,
+  metrics,
   version,
   webFolder,
 }: ConsoleParts): Promise<NestFastifyApplication> {
@@ -63,6 +66,10 @@ export async function createConsole({
     void reply.headers(SECURITY_HEADERS);
     if (context.address.isSecure(request)) void reply.header('strict-transport-security', 'max-age=31536000');
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    metrics.http.note(request.method, request.routeOptions.url ?? '', reply.statusCode, reply.elapsedTime);
     done();
   });
   await fastify.register(fastifyCookie);

@@ -1,6 +1,5 @@
 import type { RulesTrial, RulesTrialResult } from '@ins-relay/console-contract';
 import { CAUSES, type Connection } from '@ins-relay/contracts';
-import type { Payload } from '@ins-relay/clickbank';
 import { findSubject, type OperatorStorage, type Subject } from '@ins-relay/operator';
 import { previewEvent, type PreviewVerdict } from '@ins-relay/preview';
 import { maskPostbackUrl } from '@ins-relay/redtrack';
@@ -71,7 +70,7 @@ function parseNotification(text: string): Subject {
     throw refuse('notification', 'has no transactionType', 'paste a decrypted notification, from { to }');
   }
   return {
-    payload: value as Payload,
+    payload: value,
     verification: 'encrypted',
     eventId: 'preview',
     parent: { status: 'unseen' },
