@@ -2,6 +2,7 @@
 // `npm test`: every test of the repository, each run anew. `npm test -- unit` (or integration, e2e) runs a part.
 import { join } from 'node:path';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
+import { ensureKubectl } from './lib/ensure-kubectl.mjs';
 import { ensurePromtool } from './lib/ensure-promtool.mjs';
 import { ensureRedisServer } from './lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from './lib/ensure-tools.mjs';
@@ -31,7 +32,10 @@ await runScript(async () => {
   await ensureTools();
   await installAndBuild();
   if (parts.some((name) => name !== 'unit')) await ensureRedisServer();
-  if (parts.includes('integration')) await ensurePromtool();
+  if (parts.includes('integration')) {
+    await ensurePromtool();
+    await ensureKubectl();
+  }
   if (parts.includes('e2e')) await ensureChromium();
 
   clearResults();

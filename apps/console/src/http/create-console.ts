@@ -61,7 +61,7 @@ export async function createConsole({
   const context = nest.get(ConsoleContext);
   nest.useGlobalPipes(createValidationPipe());
   nest.useGlobalFilters(new ApiProblemFilter(logger, context.storage.redis));
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(SECURITY_HEADERS);
     if (context.address.isSecure(request)) void reply.header('strict-transport-security', 'max-age=31536000');
