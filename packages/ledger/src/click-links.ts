@@ -9,6 +9,19 @@ export type ClickLink =
   | { readonly status: 'unseen' };
 
 /**
+ * Keeps a click id and tells who waited for it, in one step: whoever adds itself to the orphans later finds it.
+ *   KEYS[1] the click id of the receipt · KEYS[2] its orphans · ARGV click id · seconds to keep
+ */
+const REMEMBER_SCRIPT = `
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+return redis.call('SMEMBERS', KEYS[2])
+`;
+
+type RedisWithRemember = RedisClient & {
+  insRememberClick(key: string, orphansKey: string, clickId: string, keepSeconds: number): Promise<string[]>;
+};
+
+/**
  * Which click id belongs to a receipt, so that its upsells, rebills and reversals can inherit it. Subscriptions
  * rebill for years: links are kept longer than timelines.
  */
@@ -21,6 +34,8 @@ export class ClickLinks {
     private readonly keepSeconds: number,
   ) {
     this.keys = new LedgerKeys(keyPrefix);
+    if ('insRememberClick' in redis) return;
+    redis.defineCommand('insRememberClick', { numberOfKeys: 2, lua: REMEMBER_SCRIPT });
   }
 
   /**
@@ -33,10 +48,8 @@ export class ClickLinks {
       await this.redis.set(key, '', 'EX', this.keepSeconds, 'NX');
       return [];
     }
-    const pipeline = this.redis.pipeline().set(key, clickId, 'EX', this.keepSeconds);
-    const replies = await pipeline.smembers(this.keys.orphans(connectionId, receipt)).exec();
-    for (const [error] of replies ?? []) if (error !== null) throw error;
-    return (replies?.[1]?.[1] ?? []) as string[];
+    const redis = this.redis as RedisWithRemember;
+    return redis.insRememberClick(key, this.keys.orphans(connectionId, receipt), clickId, this.keepSeconds);
   }
 
   async find(connectionId: string, receipt: string): Promise<ClickLink> {

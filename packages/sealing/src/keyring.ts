@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import type { MasterKey } from './parse-master-keys.js';
+import { takeRandomBytes } from './take-random-bytes.js';
 
 const FORMAT = 1;
 const NONCE_BYTES = 12;
@@ -52,7 +53,7 @@ export class Keyring {
    *   value cannot be moved to another place
    */
   seal(plaintext: Uint8Array | string, context: string): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = takeRandomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.current.sealing, nonce);
     cipher.setAAD(Buffer.from(context, 'utf8'));
     const body = typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext);

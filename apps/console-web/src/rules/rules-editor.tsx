@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconListCheck, IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { DeclaredRuleForm, RuleSet, RuleSetChange } from '@ins-relay/console-contract';
 import { CallError } from '../api/call-api.js';
@@ -21,6 +22,7 @@ const CONFLICT = 409;
 export function RulesEditor({ onReload, stored }: { stored: RuleSet; onReload: () => void }): ReactNode {
   const [rules, setRules] = useState<readonly RuleForm[]>(() => stored.rules.map(toRuleForm));
   const roleHint = useRoleHint('operator');
+  const client = useQueryClient();
   const declared = rules.map(toDeclaredRule);
   const isChanged =
     JSON.stringify(declared) !== JSON.stringify(stored.rules.map(toRuleForm).map(toDeclaredRule));
@@ -30,8 +32,11 @@ export function RulesEditor({ onReload, stored }: { stored: RuleSet; onReload: (
   const save = useChange<RuleSet, RuleSetChange>(path, {
     method: 'PUT',
     outdates: ['/api/connections'],
-    onDone: () =>
-      notifications.show({ color: 'teal', message: 'Saved. They hold for every event from now on.' }),
+    onDone: (saved) => {
+      // At once: what is typed after “Saved” must not be lost to a later answer.
+      client.setQueryData([path], saved);
+      notifications.show({ color: 'teal', message: 'Saved. They hold for every event from now on.' });
+    },
   });
   const replace = (at: number, rule: RuleForm) => setRules(rules.map((one, i) => (i === at ? rule : one)));
   const takeOver = (earlier: readonly DeclaredRuleForm[]) => setRules(earlier.map(toRuleForm));
