@@ -2,6 +2,7 @@
 // `npm test`: every test of the repository, each run anew. `npm test -- unit` (or integration, e2e) runs a part.
 import { join } from 'node:path';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
+import { ensureKafka } from './lib/ensure-kafka.mjs';
 import { ensureKubectl } from './lib/ensure-kubectl.mjs';
 import { ensurePromtool } from './lib/ensure-promtool.mjs';
 import { ensureRedisServer } from './lib/ensure-redis.mjs';
@@ -36,6 +37,7 @@ await runScript(async () => {
     await ensurePromtool();
     await ensureKubectl();
   }
+  if (parts.some((name) => name !== 'unit')) await ensureKafka();
   if (parts.includes('e2e')) await ensureChromium();
 
   clearResults();

@@ -1,8 +1,8 @@
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import { JOB_CATALOG } from '@ins-relay/contracts';
-import { CommonConfig } from '@ins-relay/platform';
+import { JournalConfig } from '@ins-relay/journal';
 
-export class DispatcherConfig extends CommonConfig {
+export class DispatcherConfig extends JournalConfig {
   /** Postbacks under way at once in this process. */
   @IsInt()
   @Min(1)

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { DestinationBoard, DestinationGate, RateBudget } from '@ins-relay/destinations';
+import { openOutcomes } from '@ins-relay/journal';
 import { recordBrokenJob } from '@ins-relay/ledger';
 import { watchDestinations, watchQueue, watchRedis, type AppMetrics } from '@ins-relay/metrics';
 import { AppRuntime, checkRedisReachable, HealthChecks, type Logger } from '@ins-relay/platform';
@@ -28,7 +29,11 @@ async function startDispatcher(
   logger: Logger,
   metrics: AppMetrics,
 ): Promise<AppRuntime> {
-  const storage = await openWorkerStorage(config, 'dispatcher', logger, metrics.pipeline.note);
+  const outcomes = openOutcomes(config, 'dispatcher', logger);
+  const storage = await openWorkerStorage(config, 'dispatcher', logger, (...appended) => {
+    metrics.pipeline.note(...appended);
+    outcomes.note(...appended);
+  });
   const { redis, keyPrefix, keyring, directory, reader, writer, held, onError } = storage;
   const { allowPrivateDestinations, dispatcherConcurrency: concurrency } = config;
   const sender = new PostbackSender({ allowPrivateDestinations });
@@ -88,6 +93,6 @@ async function startDispatcher(
     board.stop();
     await sender.close();
     await queue.close();
-    await storage.close();
+    await Promise.all([storage.close(), outcomes.close()]);
   });
 }

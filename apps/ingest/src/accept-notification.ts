@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { openNotification } from '@ins-relay/clickbank';
 import { readAccountKeys, type ConnectionDirectory, type ConnectionStateStore } from '@ins-relay/connections';
-import { createEventId, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
-import type { JobProducer } from '@ins-relay/queue';
-import { sealJobField, type Keyring } from '@ins-relay/sealing';
+import { createEventId, type Connection } from '@ins-relay/contracts';
+import { sealJobField, takeRandomBytes, type Keyring } from '@ins-relay/sealing';
+import type { Intake } from './intake/intake.js';
 import type { IncomingCall, IngestResult } from './ingest-result.js';
 import { isIngestKey } from './is-ingest-key.js';
 import type { CallLimiter, LimitVerdict } from './limits/call-limiter.js';
@@ -14,10 +13,10 @@ import type { RejectionRecorder } from './rejection-recorder.js';
 export interface AcceptNotificationPorts {
   readonly directory: ConnectionDirectory;
   readonly state: ConnectionStateStore;
-  readonly queue: JobProducer<NotificationMapJob>;
+  readonly intake: Intake;
   readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
-  readonly pressure: StoragePressure;
+  readonly pressure: Pick<StoragePressure, 'level' | 'detail'>;
   /** Calls without the key. */
   readonly limits: { readonly ofAddress: CallLimiter; readonly ofConnection: CallLimiter };
 }
@@ -61,8 +60,8 @@ export class AcceptNotification {
     if (!hasKey) return rejections.record(call, 'wrong-ingest-key', { isKnown: true, hadKey: false });
     const opened = openNotification(call.body, readAccountKeys(connection, call.receivedAtMs));
     if (!opened.ok) return rejections.record(call, opened.cause, { isKnown: true, hadKey: true });
-    const eventId = createEventId(call.receivedAtMs, randomBytes(11));
-    await this.ports.queue.enqueue(eventId, {
+    const eventId = createEventId(call.receivedAtMs, takeRandomBytes(11));
+    await this.ports.intake.enqueue(eventId, {
       schema: 1,
       eventId,
       generation: 0,

@@ -1,7 +1,8 @@
 import { IsInt, IsString, Max, Min, Validate } from 'class-validator';
-import { CommonConfig, IsAddressList } from '@ins-relay/platform';
+import { JournalConfig } from '@ins-relay/journal';
+import { IsAddressList } from '@ins-relay/platform';
 
-export class IngestConfig extends CommonConfig {
+export class IngestConfig extends JournalConfig {
   /** A pod sets 0.0.0.0. */
   @IsString()
   ingestHost = '127.0.0.1';

@@ -21,6 +21,7 @@ import { StatisticsRecorder } from '@ins-relay/statistics';
 import { AcceptNotification } from './accept-notification.js';
 import type { IngestConfig } from './ingest-config.js';
 import { LOGGER } from './inject-logger.js';
+import { openIntake } from './intake/open-intake.js';
 import { InsController } from './ins.controller.js';
 import { CallLimiter } from './limits/call-limiter.js';
 import { AcceptPixelHit } from './pixel/accept-pixel-hit.js';
@@ -116,13 +117,14 @@ async function startIngest(
     onError,
   });
   const state = new ConnectionStateStore(redis, keyPrefix);
+  const opened = openIntake(config, queue, pressure, logger);
   const acceptNotification = new AcceptNotification({
     directory,
     state,
-    queue,
+    intake: opened.intake,
     keyring,
     rejections,
-    pressure,
+    pressure: opened.pressure,
     limits: {
       ofAddress: new CallLimiter(config.keylessCallsPerMinute),
       ofConnection: new CallLimiter(config.keylessCallsPerMinute),
@@ -130,10 +132,10 @@ async function startIngest(
   });
   const acceptPixelHit = new AcceptPixelHit({
     directory,
-    queue,
+    intake: opened.intake,
     keyring,
     rejections,
-    pressure,
+    pressure: opened.pressure,
     limits: {
       ofAddress: new CallLimiter(config.pixelHitsPerMinute),
       ofConnection: new CallLimiter(config.pixelHitsPerMinutePerConnection),
@@ -150,6 +152,7 @@ async function startIngest(
     await directory.stop();
     await rejections.close();
     await statistics.close();
+    await opened.close();
     await queue.close();
     await Promise.all([closeRedis(redis), closeRedis(directoryRedis)]);
   });

@@ -1,7 +1,7 @@
 import { IsInt, Max, Min } from 'class-validator';
-import { CommonConfig } from '@ins-relay/platform';
+import { JournalConfig } from '@ins-relay/journal';
 
-export class MapperConfig extends CommonConfig {
+export class MapperConfig extends JournalConfig {
   /** Notifications mapped at once by this process. */
   @IsInt()
   @Min(1)

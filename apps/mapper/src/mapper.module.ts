@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
+import { openOutcomes, startFeeder } from '@ins-relay/journal';
 import { ClickLinks, LedgerSweeper, recordBrokenJob } from '@ins-relay/ledger';
 import { watchQueue, watchRedis, type AppMetrics } from '@ins-relay/metrics';
 import {
@@ -32,7 +33,11 @@ export class MapperModule {
 }
 
 async function startMapper(config: MapperConfig, logger: Logger, metrics: AppMetrics): Promise<AppRuntime> {
-  const storage = await openWorkerStorage(config, 'mapper', logger, metrics.pipeline.note);
+  const outcomes = openOutcomes(config, 'mapper', logger);
+  const storage = await openWorkerStorage(config, 'mapper', logger, (...appended) => {
+    metrics.pipeline.note(...appended);
+    outcomes.note(...appended);
+  });
   const { redis, keyPrefix, keyring, directory, reader, writer, held, onError } = storage;
   const mapQueue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });
   const deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, onError });
@@ -75,6 +80,7 @@ async function startMapper(config: MapperConfig, logger: Logger, metrics: AppMet
       recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'mapper-crashed' }, Date.now()),
   });
   worker.start();
+  const feeder = startFeeder(config, (job) => mapQueue.enqueue(job.eventId, job), logger);
   const releaseHeld = new ReleaseHeld(directory, held, requeue, logger);
   releaseHeld.start();
   reconcileFailed({ queue: mapQueue, reader, writer }, 'mapper-crashed', Date.now()).catch(onError);
@@ -93,8 +99,8 @@ async function startMapper(config: MapperConfig, logger: Logger, metrics: AppMet
   health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('consumption', () => checkConsumption(worker, mapQueue, STUCK_AFTER_MS, Date.now()));
   return new AppRuntime(health, async () => {
-    await Promise.all([worker.close(), releaseHeld.stop(), sweepLedger.stop()]);
+    await Promise.all([feeder.stop(), worker.close(), releaseHeld.stop(), sweepLedger.stop()]);
     await Promise.all([mapQueue.close(), deliverQueue.close()]);
-    await storage.close();
+    await Promise.all([storage.close(), outcomes.close()]);
   });
 }

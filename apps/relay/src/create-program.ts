@@ -9,6 +9,7 @@ import { addEventsCommand } from './commands/events.js';
 import { addGuideCommand } from './commands/guide.js';
 import { addHoplinkCommand } from './commands/hoplink.js';
 import { addIgnoreCommand } from './commands/ignore.js';
+import { addJournalCommands } from './commands/journal.js';
 import { addKeysCommands } from './commands/keys.js';
 import { addPixelUrlCommand } from './commands/pixel-url.js';
 import { addReplayCommand } from './commands/replay.js';
@@ -41,6 +42,7 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
   addReverifyCommand(program, run);
   addEraseCommand(program, run);
   addKeysCommands(program, run);
+  addJournalCommands(program, run);
   addUsersCommands(program, run);
   addSendCommand(program, run);
   return program;

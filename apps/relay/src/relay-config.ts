@@ -1,8 +1,8 @@
 import { IsBoolean, IsInt, IsString, Max, Min } from 'class-validator';
-import { CommonConfig } from '@ins-relay/platform';
+import { JournalConfig } from '@ins-relay/journal';
 
 /** What the command line reads from the environment. */
-export class RelayConfig extends CommonConfig {
+export class RelayConfig extends JournalConfig {
   override logLevel = 'warn';
 
   /** Under which address ClickBank reaches ingest. */

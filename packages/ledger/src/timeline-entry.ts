@@ -172,7 +172,7 @@ const FORMAT: { readonly [T in TimelineEntry['type']]: { code: string; fields: F
   duplicate: { code: 'd', fields: ['atMs', 'ofEventId'] },
   waiting: { code: 'w', fields: ['atMs', 'parentReceipt', 'untilMs'] },
   held: { code: 'h', fields: ['atMs', 'rule', 'reason'] },
-  mapped: { code: 'm', fields: ['atMs', 'generation', 'matchedBy', 'clickId', 'clickIdSource', 'postbacks'] },
+  mapped: { code: 'M', fields: ['atMs', 'generation', 'matchedBy', 'clickId', 'clickIdSource', 'postbacks'] },
   blocked: { code: 'b', fields: ['atMs', 'generation', 'ordinal', 'destination', 'reason'] },
   attempt: {
     code: 'a',
@@ -196,15 +196,27 @@ const FORMAT: { readonly [T in TimelineEntry['type']]: { code: string; fields: F
 };
 
 const TYPE_BY_CODE = new Map(Object.entries(FORMAT).map(([type, format]) => [format.code, type]));
+// Earlier releases wrote the postbacks of a mapping as objects, under this code.
+TYPE_BY_CODE.set('m', 'mapped');
+
+/** Of a postback, in the order in which it is written: as an array too. Only append. */
+const POSTBACK_FIELDS: readonly (keyof MappedPostback)[] = [
+  'ordinal',
+  'conversionType',
+  'sum',
+  'rdtkEventId',
+  'currency',
+  'destinationConnectionId',
+];
 
 /** @returns one line of JSON */
 export function encodeTimelineEntry(entry: TimelineEntry): string {
   const { code, fields } = FORMAT[entry.type];
-  const values = (fields as readonly string[]).map(
-    (field) => (entry as unknown as Record<string, unknown>)[field],
-  );
-  while (values.at(-1) === undefined && values.length > 0) values.pop();
-  return JSON.stringify([code, ...values]);
+  const written =
+    entry.type === 'mapped'
+      ? { ...entry, postbacks: entry.postbacks.map((postback) => toArray(postback, POSTBACK_FIELDS)) }
+      : entry;
+  return JSON.stringify([code, ...toArray(written, fields)]);
 }
 
 /** @returns undefined for an entry of a newer release, which readers skip */
@@ -212,10 +224,26 @@ export function decodeTimelineEntry(line: string): TimelineEntry | undefined {
   const [code, ...values] = JSON.parse(line) as [string, ...unknown[]];
   const type = TYPE_BY_CODE.get(code) as TimelineEntry['type'] | undefined;
   if (type === undefined) return undefined;
-  const entry: Record<string, unknown> = { type };
-  FORMAT[type].fields.forEach((field, index) => {
+  const entry: Record<string, unknown> = { type, ...toFields(values, FORMAT[type].fields) };
+  if (code === 'M') {
+    const postbacks = entry['postbacks'] as readonly (readonly unknown[])[];
+    entry['postbacks'] = postbacks.map((postback) => toFields(postback, POSTBACK_FIELDS));
+  }
+  return entry as unknown as TimelineEntry;
+}
+
+/** The values of the fields, without those at the end that are absent. */
+function toArray(object: object, fields: readonly string[]): unknown[] {
+  const values = fields.map((field) => (object as Record<string, unknown>)[field]);
+  while (values.at(-1) === undefined && values.length > 0) values.pop();
+  return values;
+}
+
+function toFields(values: readonly unknown[], fields: readonly string[]): Record<string, unknown> {
+  const entry: Record<string, unknown> = {};
+  fields.forEach((field, index) => {
     const value = values[index];
     if (value !== undefined && value !== null) entry[field] = value;
   });
-  return entry as unknown as TimelineEntry;
+  return entry;
 }

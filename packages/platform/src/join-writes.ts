@@ -31,8 +31,8 @@ function corkWrites(socket: Socket): void {
     if (!isCorked) {
       isCorked = true;
       socket.cork();
-      // Runs once everything that waits for what has just arrived has had its say.
-      process.nextTick(uncork);
+      // Runs once everything that has arrived by now has had its say, and before anything is waited for.
+      setImmediate(uncork);
     }
     return write(...given);
   };

@@ -20,3 +20,4 @@ export {
   type RedisReplicationOptions,
 } from './start-redis-replication.js';
 export { startRedisCluster, type RedisCluster, type RedisClusterOptions } from './start-redis-cluster.js';
+export { findKafkaJars, startKafkaBroker, type KafkaBroker } from './start-kafka-broker.js';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { determinePixelEvent, pickPixelParameters, type PixelHit } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
-import { createEventId, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
-import type { JobProducer } from '@ins-relay/queue';
+import { createEventId, type Connection } from '@ins-relay/contracts';
 import { sealJobField, type Keyring } from '@ins-relay/sealing';
 import type { IngestResult } from '../ingest-result.js';
 import { isIngestKey } from '../is-ingest-key.js';
+import type { Intake } from '../intake/intake.js';
 import type { StoragePressure } from '../pressure/storage-pressure.js';
 import type { RejectionRecorder } from '../rejection-recorder.js';
 import type { CallLimiter, LimitVerdict } from '../limits/call-limiter.js';
@@ -25,12 +25,12 @@ export interface IncomingHit {
 
 export interface AcceptPixelHitPorts {
   readonly directory: ConnectionDirectory;
-  readonly queue: JobProducer<NotificationMapJob>;
+  readonly intake: Intake;
   readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
   /** By address, hits without the key; by connection, all hits, those with the key apart from those without. */
   readonly limits: { readonly ofAddress: CallLimiter; readonly ofConnection: CallLimiter };
-  readonly pressure: StoragePressure;
+  readonly pressure: Pick<StoragePressure, 'level' | 'detail'>;
 }
 
 /**
@@ -87,12 +87,12 @@ export class AcceptPixelHit {
     hasKey: boolean,
     parameters: Record<string, string>,
   ): Promise<IngestResult> {
-    const { keyring, queue } = this.ports;
+    const { intake, keyring } = this.ports;
     const eventId = createEventId(receivedAtMs, randomBytes(11));
     // Without the key nobody's word is taken for it; see `decodePixelHit`.
     const receipt = hasKey ? parameters['receipt_id'] : undefined;
     const kept: PixelHit = { parameters, receivedAt: new Date(receivedAtMs).toISOString() };
-    await queue.enqueue(eventId, {
+    await intake.enqueue(eventId, {
       schema: 1,
       eventId,
       generation: 0,

@@ -1,0 +1,21 @@
+import type { NotificationMapJob } from '@ins-relay/contracts';
+import type { NotificationJournal } from '@ins-relay/journal';
+import type { Intake } from './intake.js';
+
+/** Into the journal; where that is wished, into the queue while the journal is away. */
+export class JournalIntake implements Intake {
+  constructor(
+    private readonly journal: Pick<NotificationJournal, 'append'>,
+    private readonly fallback: Intake | undefined,
+  ) {}
+
+  async enqueue(eventId: string, job: NotificationMapJob): Promise<void> {
+    try {
+      await this.journal.append(job);
+    } catch (error) {
+      if (this.fallback === undefined) throw error;
+      // Should Kafka have it all the same, the event id is the same: the queue and the mapper take it once.
+      await this.fallback.enqueue(eventId, job);
+    }
+  }
+}

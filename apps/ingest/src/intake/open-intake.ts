@@ -1,0 +1,35 @@
+import type { NotificationMapJob } from '@ins-relay/contracts';
+import { ensureTopics, NotificationJournal, openKafka } from '@ins-relay/journal';
+import type { Logger } from '@ins-relay/platform';
+import type { JobProducer } from '@ins-relay/queue';
+import type { IngestConfig } from '../ingest-config.js';
+import type { StoragePressure } from '../pressure/storage-pressure.js';
+import type { Intake } from './intake.js';
+import { JournalIntake } from './journal-intake.js';
+
+export interface OpenIntake {
+  readonly intake: Intake;
+  /** What makes `intake` say no: the fullness of Redis is nothing to a journal. */
+  readonly pressure: Pick<StoragePressure, 'level' | 'detail'>;
+  close(): Promise<void>;
+}
+
+/** The queue itself, or the journal in front of it, as the configuration says. */
+export function openIntake(
+  config: IngestConfig,
+  queue: JobProducer<NotificationMapJob>,
+  pressure: StoragePressure,
+  logger: Logger,
+): OpenIntake {
+  if (config.journal === 'off') return { intake: queue, pressure, close: async () => undefined };
+  const onError = (error: Error) => logger.error({ err: error }, 'journal');
+  const kafka = openKafka(config, 'ingest', logger);
+  const journal = new NotificationJournal(kafka, config, onError);
+  ensureTopics(kafka, config).catch(onError);
+  journal.start();
+  return {
+    intake: new JournalIntake(journal, config.journalFallback ? queue : undefined),
+    pressure: { level: 'normal', detail: 'notifications go into the journal' },
+    close: () => journal.close(),
+  };
+}

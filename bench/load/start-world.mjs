@@ -1,0 +1,54 @@
+// @ts-check
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {ReturnType<import('./sink.mjs').Sink['read']>} Arrivals */
+/** @typedef {import('./stream.mjs').StreamPlan} StreamPlan */
+/** @typedef {import('./stream.mjs').StreamResult} StreamResult */
+
+/**
+ * ClickBank and RedTrack, in a process of their own.
+ * @typedef {object} World
+ * @property {number} sinkPort
+ * @property {(plan: StreamPlan) => Promise<StreamResult>} send
+ * @property {() => Promise<void>} reset
+ * @property {() => Promise<Arrivals>} waitForArrivals
+ * @property {(plan: StreamPlan) => Promise<{ sent: StreamResult, arrived: Arrivals, seconds: number }>} relay
+ * @property {(count: number) => number} takeNumbers the first of so many that nobody had
+ * @property {() => void} stop
+ */
+
+/** @returns {Promise<World>} */
+export async function startWorld() {
+  const child = fork(fileURLToPath(new URL('world.mjs', import.meta.url)), { serialization: 'advanced' });
+  /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
+  const calls = new Map();
+  let lastId = 0;
+  // Of a run of its own: receipts of another one may still be in somebody's Redis.
+  let number = 1;
+  child.on('message', (/** @type {{ id: number, result?: unknown, problem?: string }} */ answer) => {
+    const call = calls.get(answer.id);
+    calls.delete(answer.id);
+    if (answer.problem === undefined) call?.resolve(answer.result);
+    else call?.reject(new Error(answer.problem));
+  });
+  child.once('exit', () => {
+    for (const call of calls.values()) call.reject(new Error('the load generator ended'));
+  });
+  /** @param {string} method @param {unknown} [argument] */
+  const ask = (method, argument) =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId;
+      calls.set(id, { resolve, reject });
+      child.send({ id, method, argument });
+    });
+  return {
+    sinkPort: /** @type {number} */ (await ask('listen')),
+    send: (plan) => /** @type {Promise<any>} */ (ask('send', plan)),
+    reset: () => /** @type {Promise<any>} */ (ask('reset')),
+    waitForArrivals: () => /** @type {Promise<any>} */ (ask('waitForArrivals')),
+    relay: (plan) => /** @type {Promise<any>} */ (ask('relay', plan)),
+    takeNumbers: (count) => (number += count) - count,
+    stop: () => child.disconnect(),
+  };
+}

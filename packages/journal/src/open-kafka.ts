@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { Kafka, logLevel, type SASLOptions } from 'kafkajs';
+import type { Logger } from '@ins-relay/platform';
+import type { JournalConfig } from './journal-config.js';
+
+/** Kafka as this package knows it; nobody else imports the client. */
+export type KafkaClient = Kafka;
+
+const CONNECT_MS_MAX = 1_000;
+const REQUEST_MS_MAX = 10_000;
+
+/** A client for the brokers that the configuration names; it connects when it is used. */
+export function openKafka(config: JournalConfig, name: string, logger: Logger): KafkaClient {
+  return new Kafka({
+    clientId: `ins-relay-${name}`,
+    brokers: config.kafkaBrokers.split(',').map((broker) => broker.trim()),
+    connectionTimeout: CONNECT_MS_MAX,
+    requestTimeout: REQUEST_MS_MAX,
+    ...(config.kafkaTls ? { ssl: readTls(config.kafkaCaFile) } : {}),
+    ...(config.kafkaSasl === '' ? {} : { sasl: readSasl(config) }),
+    retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: Number.MAX_SAFE_INTEGER },
+    logLevel: logLevel.WARN,
+    logCreator: () => (entry) => {
+      const { log, namespace } = entry;
+      logger.warn({ kafka: namespace, error: log['error'] as unknown }, log.message);
+    },
+  });
+}
+
+function readTls(caFile: string): true | { ca: string[] } {
+  return caFile === '' ? true : { ca: [readFileSync(caFile, 'utf8')] };
+}
+
+function readSasl({
+  kafkaPassword: password,
+  kafkaSasl,
+  kafkaUsername: username,
+}: JournalConfig): SASLOptions {
+  return { mechanism: kafkaSasl, username, password } as SASLOptions;
+}

@@ -1,0 +1,46 @@
+import type { Logger } from '@ins-relay/platform';
+import { ensureTopics } from './ensure-topics.js';
+import type { JournalConfig } from './journal-config.js';
+import { NotificationFeeder, type FeederPorts } from './notification-feeder.js';
+import { openKafka } from './open-kafka.js';
+
+const AGAIN_MS = 2_000;
+
+/**
+ * Feeds the queue from the journal until `stop`; nothing without a journal. It returns at once: while Kafka is away,
+ * what is in the queue is worked on all the same.
+ */
+export function startFeeder(
+  config: JournalConfig,
+  enqueue: FeederPorts['enqueue'],
+  logger: Logger,
+): { stop(): Promise<void> } {
+  if (config.journal === 'off') return { stop: async () => undefined };
+  const kafka = openKafka(config, 'feeder', logger);
+  const feeder = new NotificationFeeder(kafka, config, {
+    enqueue,
+    onBroken: (record, problem) =>
+      logger.error({ record, problem }, 'the journal holds no notification here'),
+    onError: (error) => logger.error({ err: error }, 'feeder'),
+  });
+  let isStopping = false;
+  const start = async (): Promise<void> => {
+    while (!isStopping) {
+      try {
+        await ensureTopics(kafka, config);
+        await feeder.start();
+        return;
+      } catch (error) {
+        logger.error({ err: error }, 'the feeder can’t start; it tries again');
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS).unref());
+      }
+    }
+  };
+  void start();
+  return {
+    stop: async () => {
+      isStopping = true;
+      await feeder.stop();
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import { NotificationMapJob } from '@ins-relay/contracts';
+import { createLogger } from '@ins-relay/platform';
+import { findKafkaJars, startKafkaBroker, waitFor, type KafkaBroker } from '@ins-relay/testkit';
+import {
+  ensureTopics,
+  JournalConfig,
+  NotificationJournal,
+  openKafka,
+  openOutcomes,
+  replayJournal,
+  startFeeder,
+  type KafkaClient,
+} from '../src/index.js';
+
+// Without Java or Maven Central there is no broker; `npm test` says so.
+const describeWithKafka = findKafkaJars() === undefined ? describe.skip : describe;
+const logger = createLogger('journal-test', 'silent');
+const NOW = Date.UTC(2026, 10, 24, 10);
+
+let prefix = 0;
+function configure(broker: KafkaBroker, changes: Partial<JournalConfig> = {}): JournalConfig {
+  prefix += 1;
+  return Object.assign(new JournalConfig(), {
+    journal: 'kafka',
+    kafkaBrokers: broker.address,
+    kafkaPrefix: `test-${prefix}`,
+    kafkaPartitions: 3,
+    ...changes,
+  });
+}
+
+function job(number: number, changes: Partial<NotificationMapJob> = {}): NotificationMapJob {
+  return Object.assign(new NotificationMapJob(), {
+    schema: 1,
+    eventId: `event-${String(number).padStart(6, '0')}`,
+    generation: 0,
+    connectionId: 'shop',
+    source: 'ins',
+    verification: 'encrypted',
+    receivedAtMs: NOW + number * 1_000,
+    receipt: `R${number}`,
+    sealedNotification: 'c2VhbGVk',
+    ...changes,
+  });
+}
+
+async function write(
+  kafka: KafkaClient,
+  config: JournalConfig,
+  jobs: readonly NotificationMapJob[],
+): Promise<void> {
+  await ensureTopics(kafka, config);
+  const journal = new NotificationJournal(kafka, config, () => undefined);
+  await Promise.all(jobs.map((one) => journal.append(one)));
+  await journal.close();
+}
+
+describeWithKafka('with a real broker', () => {
+  let broker: KafkaBroker;
+  beforeAll(async () => {
+    broker = await startKafkaBroker();
+  }, 60_000);
+  afterAll(async () => broker.stop());
+
+  test('what was written is fed, also to a feeder that is started later', async () => {
+    const config = configure(broker, { journalTimeoutMs: 2_500 });
+    const jobs = Array.from({ length: 200 }, (_, i) => job(i));
+    await write(openKafka(config, 'test', logger), config, jobs);
+    const fed = new Set<string>();
+    const feeder = startFeeder(config, async ({ eventId }) => void fed.add(eventId), logger);
+    await waitFor(async () => fed.size === 200, { describe: '200 to be fed', timeoutMs: 20_000 });
+    await feeder.stop();
+  }, 60_000);
+
+  test('while the queue can’t be reached nothing is committed: it is fed afterwards', async () => {
+    const config = configure(broker, { journalTimeoutMs: 2_500 });
+    await write(openKafka(config, 'test', logger), config, [job(1), job(2)]);
+    let isAway = true;
+    const fed = new Set<string>();
+    let refused = 0;
+    const feeder = startFeeder(
+      config,
+      async ({ eventId }) => {
+        if (isAway) {
+          refused += 1;
+          throw new Error('Redis is away');
+        }
+        fed.add(eventId);
+      },
+      logger,
+    );
+    await waitFor(async () => refused > 0, { describe: 'a refusal', timeoutMs: 20_000 });
+    isAway = false;
+    await waitFor(async () => fed.size === 2, { describe: 'both to be fed', timeoutMs: 20_000 });
+    await feeder.stop();
+  }, 60_000);
+
+  test('a replay takes what was received since then, of one connection, and twice is the same', async () => {
+    const config = configure(broker, { journalTimeoutMs: 2_500 });
+    const kafka = openKafka(config, 'test', logger);
+    const jobs = Array.from({ length: 30 }, (_, i) =>
+      job(i, { connectionId: i % 2 === 0 ? 'shop' : 'other' }),
+    );
+    await write(kafka, config, jobs);
+    const dry = await replayJournal(kafka, config, { fromMs: NOW + 10_000 });
+    expect(dry).toMatchObject({ matched: 20, broken: 0 });
+    for (let round = 0; round < 2; round++) {
+      const taken: string[] = [];
+      await replayJournal(kafka, config, {
+        fromMs: NOW + 10_000,
+        connectionId: 'shop',
+        enqueue: async ({ eventId }) => void taken.push(eventId),
+      });
+      const wanted = jobs.filter(({ connectionId }, i) => i >= 10 && connectionId === 'shop');
+      expect(taken.sort()).toEqual(wanted.map(({ eventId }) => eventId));
+    }
+    expect(await replayJournal(kafka, config, { fromMs: Date.now() + 60_000 })).toMatchObject({ looked: 0 });
+  }, 60_000);
+
+  test('a record that is no notification is left behind, and what follows is fed', async () => {
+    const config = configure(broker, { kafkaPartitions: 1, journalTimeoutMs: 2_500 });
+    const kafka = openKafka(config, 'test', logger);
+    await ensureTopics(kafka, config);
+    const producer = kafka.producer();
+    await producer.connect();
+    await producer.send({ topic: `${config.kafkaPrefix}.notifications`, messages: [{ value: 'no JSON' }] });
+    await producer.disconnect();
+    await write(kafka, config, [job(1)]);
+    const fed: string[] = [];
+    const feeder = startFeeder(config, async ({ eventId }) => void fed.push(eventId), logger);
+    await waitFor(async () => fed.length === 1, { describe: 'the good one to be fed', timeoutMs: 20_000 });
+    await feeder.stop();
+  }, 60_000);
+
+  test('outcomes are told, without customer data', async () => {
+    const config = configure(broker);
+    const kafka = openKafka(config, 'test', logger);
+    await ensureTopics(kafka, config);
+    const outcomes = openOutcomes(config, 'test', logger);
+    outcomes.note('event-1', [{ type: 'settled', atMs: NOW, outcome: 'ignored', cause: 'matched-none' }], {
+      connectionId: 'shop',
+    });
+    await outcomes.close();
+    const told: unknown[] = [];
+    const consumer = kafka.consumer({ groupId: 'warehouse' });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [`${config.kafkaPrefix}.outcomes`], fromBeginning: true });
+    await consumer.run({
+      eachMessage: async ({ message }) => void told.push(JSON.parse(message.value?.toString() ?? '')),
+    });
+    await waitFor(async () => told.length === 1, { describe: 'an outcome', timeoutMs: 20_000 });
+    await consumer.disconnect();
+    expect(told).toEqual([
+      { eventId: 'event-1', connectionId: 'shop', atMs: NOW, outcome: 'ignored', cause: 'matched-none' },
+    ]);
+  }, 60_000);
+
+  test('a broker that hangs makes a write fail within the time, and it goes on by itself', async () => {
+    const own = await startKafkaBroker();
+    try {
+      const config = configure(own, { journalTimeoutMs: 800 });
+      const kafka = openKafka(config, 'test', logger);
+      await ensureTopics(kafka, config);
+      const journal = new NotificationJournal(kafka, config, () => undefined);
+      journal.start();
+      await waitFor(async () => journal.append(job(1)).then(() => true), {
+        describe: 'a first write',
+        timeoutMs: 20_000,
+      });
+      await own.process.kill('SIGSTOP');
+      await expect(journal.append(job(2))).rejects.toThrow('Kafka did not take it within 800 ms');
+      await own.process.kill('SIGCONT');
+      await waitFor(async () => journal.append(job(3)).then(() => true), {
+        describe: 'a later write',
+        timeoutMs: 30_000,
+      });
+      await journal.close();
+    } finally {
+      await own.stop();
+    }
+  }, 90_000);
+});
