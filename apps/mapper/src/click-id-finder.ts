@@ -1,6 +1,6 @@
 import type { Cause, Connection, EventKind, NotificationMapJob, RelayEvent } from '@ins-relay/contracts';
 import type { ClickLinks, EventSummary } from '@ins-relay/ledger';
-import { resolveClickId } from '@ins-relay/mapping';
+import { resolveClickId, type ResolvedClickId } from '@ins-relay/mapping';
 import type { JobRun } from '@ins-relay/queue';
 import type { Orphanage } from '@ins-relay/repair';
 
@@ -19,6 +19,19 @@ export type FoundClickId =
       /** The receipt that may bring one later. */
       readonly missingParent?: string;
     };
+
+export interface KnownClickId {
+  readonly clickId: string;
+  /** Which of the connection's places it was at; `assigned` by an operator, or `parent`. */
+  readonly source: string;
+}
+
+/** The event that brings a click id. */
+export interface Bearer {
+  readonly eventId: string;
+  readonly connectionId: string;
+  readonly receipt: string | undefined;
+}
 
 export interface ClickIdPorts {
   readonly clickLinks: ClickLinks;
@@ -47,10 +60,33 @@ const POLL_SHARE = 0.2;
 export class ClickIdFinder {
   constructor(private readonly ports: ClickIdPorts) {}
 
+  /** The click id of an event that needs to ask nobody for it; it is not remembered yet. */
+  findOwn(search: Search): KnownClickId | undefined {
+    const own = resolveOwn(search);
+    return own.found ? own : undefined;
+  }
+
+  /** Keeps it for the receipt, and lets those go on that were given up for want of it. */
+  async remember(bearer: Bearer, clickId: string, nowMs: number): Promise<void> {
+    const { connectionId, receipt } = bearer;
+    if (receipt === undefined) return;
+    await this.adopt(bearer, await this.ports.clickLinks.remember(connectionId, receipt, clickId), nowMs);
+  }
+
+  /** The second half of `remember`, for a click id that is kept already. */
+  async adopt(
+    { connectionId, receipt, eventId }: Bearer,
+    orphanIds: readonly string[],
+    nowMs: number,
+  ): Promise<void> {
+    if (receipt === undefined || orphanIds.length === 0) return;
+    await this.ports.adopt({ connectionId, receipt, eventIds: orphanIds }, eventId, nowMs);
+  }
+
   async find(search: Search, nowMs: number): Promise<FoundClickId> {
     const { connection, event, run } = search;
     const resolved = await this.resolve(search);
-    if (resolved.found) return this.remember(search, resolved, nowMs);
+    if (resolved.found) return this.keep(search, resolved, nowMs);
     if (resolved.reason === 'needs-parent') {
       const { parentReceipt } = resolved;
       const deadlineMs = run.enqueuedAtMs + connection.clickId.waitForParentSeconds * 1000;
@@ -83,30 +119,31 @@ export class ClickIdFinder {
     const link = await clickLinks.addOrphan(connection.id, found.missingParent, job.eventId);
     if (link.status !== 'known') return found;
     await clickLinks.removeOrphan(connection.id, found.missingParent, job.eventId);
-    return this.remember(search, { clickId: link.clickId, source: 'parent' }, nowMs);
+    return this.keep(search, { clickId: link.clickId, source: 'parent' }, nowMs);
   }
 
-  private async remember(
-    { connection, event, job }: Search,
-    { clickId, source }: { readonly clickId: string; readonly source: string },
+  private async keep(
+    { job, connection, event }: Search,
+    { clickId, source }: KnownClickId,
     nowMs: number,
   ): Promise<FoundClickId> {
     const { receipt } = event;
-    if (receipt !== undefined) {
-      const eventIds = await this.ports.clickLinks.remember(connection.id, receipt, clickId);
-      const orphanage = { connectionId: connection.id, receipt, eventIds };
-      if (eventIds.length > 0) await this.ports.adopt(orphanage, job.eventId, nowMs);
-    }
+    await this.remember({ eventId: job.eventId, connectionId: connection.id, receipt }, clickId, nowMs);
     return { found: 'yes', clickId, source };
   }
 
-  private async resolve({ before, event, connection }: Search): Promise<ReturnType<typeof resolveClickId>> {
-    if (before?.assignedClickId !== undefined) {
-      return { found: true, clickId: before.assignedClickId, source: 'assigned', looksValid: true };
-    }
-    const own = resolveClickId(event, connection.clickId, { status: 'not-asked' });
+  private async resolve(search: Search): Promise<ResolvedClickId> {
+    const own = resolveOwn(search);
     if (own.found || own.reason !== 'needs-parent') return own;
+    const { connection, event } = search;
     const parent = await this.ports.clickLinks.find(connection.id, own.parentReceipt);
     return resolveClickId(event, connection.clickId, parent);
   }
+}
+
+function resolveOwn({ before, event, connection }: Search): ResolvedClickId {
+  if (before?.assignedClickId !== undefined) {
+    return { found: true, clickId: before.assignedClickId, source: 'assigned', looksValid: true };
+  }
+  return resolveClickId(event, connection.clickId, { status: 'not-asked' });
 }

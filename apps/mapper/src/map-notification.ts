@@ -8,19 +8,26 @@ import type {
   PostbackDeliverJob,
 } from '@ins-relay/contracts';
 import type {
+  ClaimStore,
   EventSummary,
   HeldEvents,
   LedgerReader,
   LedgerWriter,
   StoredEvent,
-  TimelineEntry,
 } from '@ins-relay/ledger';
-import { deriveIdentity, draftPostbacks, matchEvent, type MatchedEvent } from '@ins-relay/mapping';
-import type { ClaimStore, JobProducer, JobRun, JobVerdict } from '@ins-relay/queue';
-import { buildPostbackUrl } from '@ins-relay/redtrack';
+import {
+  deriveIdentity,
+  matchEvent,
+  type MatchDecision,
+  type MatchedEvent,
+  type Quarantine,
+} from '@ins-relay/mapping';
+import type { JobProducer, JobRun, JobVerdict } from '@ins-relay/queue';
 import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
-import { ClickIdFinder, type ClickIdPorts } from './click-id-finder.js';
+import { ClickIdFinder, type ClickIdPorts, type KnownClickId } from './click-id-finder.js';
 import { MappingRecorder, type RecordedMapping, type Settled } from './mapping-recorder.js';
+import { orQuarantine } from './or-quarantine.js';
+import { preparePostbacks, type PreparedPostbacks } from './prepare-postbacks.js';
 import { toDeliverJobs, type ReadyPostback } from './to-deliver-jobs.js';
 
 export interface MapNotificationPorts extends ClickIdPorts {
@@ -47,6 +54,12 @@ export interface MapResult {
 interface Mapping extends RecordedMapping {
   readonly run: JobRun;
   readonly connection: Connection;
+}
+
+interface ClaimedIdentity {
+  readonly key: string;
+  /** Where it may come again another day. */
+  readonly keepSeconds?: number;
 }
 
 const NOT_SENT: readonly Outcome[] = ['quarantined', 'unattributed', 'ignored', 'failed'];
@@ -92,17 +105,23 @@ export class MapNotification {
     const stored = mayHaveRunBefore ? await this.ports.reader.read(job.eventId) : undefined;
     if (stored !== undefined && isMapped(stored.summary, job)) return this.resume(job, connection, stored);
     const mapping: Mapping = { job, run, connection, event, plaintext, before: stored?.summary };
-    if (!connection.enabled) return this.hold(mapping);
-    return (await this.dropDuplicate(mapping)) ?? this.mapFresh(mapping);
+    return connection.enabled ? this.mapFresh(mapping) : this.hold(mapping);
   }
 
   private async mapFresh(mapping: Mapping): Promise<MapResult> {
-    const { event, connection } = mapping;
-    const matched = guard(() =>
-      matchEvent(event, connection, {
-        isApproved: mapping.job.source === 'approve' || mapping.before?.isApproved,
-      }),
-    );
+    const { job, event, connection, before } = mapping;
+    const isApproved = job.source === 'approve' || before?.isApproved;
+    const matched = orQuarantine(() => matchEvent(event, connection, { isApproved }));
+    const clickId = matched.decision === 'send' ? this.clickIds.findOwn(mapping) : undefined;
+    const prepared =
+      matched.decision === 'send' && clickId !== undefined
+        ? this.prepare(mapping, matched, clickId)
+        : undefined;
+    if (prepared?.decision === 'send') return this.sendAtOnce(mapping, prepared);
+    return (await this.dropDuplicate(mapping)) ?? this.mapClaimed(mapping, matched);
+  }
+
+  private async mapClaimed(mapping: Mapping, matched: MatchDecision): Promise<MapResult> {
     switch (matched.decision) {
       case 'send':
         return this.send(mapping, matched);
@@ -123,8 +142,27 @@ export class MapNotification {
     }
   }
 
+  /** The way of nearly every event: claimed, its click id kept, and recorded in one step. */
+  private async sendAtOnce(mapping: Mapping, prepared: PreparedPostbacks): Promise<MapResult> {
+    const { job, event, connection } = mapping;
+    const identity = this.identify(mapping);
+    const claim = identity && this.ports.claims.describe(connection.id, identity.key, identity.keepSeconds);
+    const { receipt } = event;
+    const link = receipt && this.ports.clickLinks.describe(connection.id, receipt, prepared.clickId);
+    const decided = { urls: prepared.urls, ...(link ? { link } : {}) };
+    let appended = await this.recorder.record(mapping, [prepared.entry], { ...decided, claim });
+    if (identity !== undefined && appended.takenByEventId !== undefined) {
+      const dropped = await this.dropTaken(mapping, identity, appended.takenByEventId);
+      if (dropped !== undefined) return dropped;
+      appended = await this.recorder.record(mapping, [prepared.entry], decided);
+    }
+    const bearer = { eventId: job.eventId, connectionId: connection.id, receipt };
+    await this.clickIds.adopt(bearer, appended.orphanIds, this.ports.readNowMs());
+    return this.sendPrepared(mapping, prepared);
+  }
+
   private async send(mapping: Mapping, matched: MatchedEvent): Promise<MapResult> {
-    const { job, run, event, connection } = mapping;
+    const { run, event } = mapping;
     const nowMs = this.ports.readNowMs();
     const found = await this.clickIds.findAtLast(mapping, nowMs);
     if (found.found === 'wait') {
@@ -140,53 +178,32 @@ export class MapNotification {
     if (found.found === 'no') {
       return this.settle(mapping, { outcome: 'unattributed', cause: found.cause, detail: found.detail });
     }
-    const drafted = guard(() =>
-      draftPostbacks(matched, event, {
-        connection,
-        clickId: found.clickId,
-        eventId: job.eventId,
-        findConnection: (id) => this.ports.directory.find(id),
-        ...(job.resend === true ? { resendNumber: job.generation } : {}),
-      }),
-    );
-    if (drafted.decision === 'quarantine') {
-      return this.settle(mapping, {
-        outcome: 'quarantined',
-        cause: drafted.cause,
-        detail: drafted.detail,
-      });
+    const prepared = this.prepare(mapping, matched, found);
+    if (prepared.decision === 'quarantine') {
+      const { cause, detail } = prepared;
+      return this.settle(mapping, { outcome: 'quarantined', cause, detail });
     }
-    const ready = drafted.postbacks.map((draft) => ({
-      ...draft,
-      url: buildPostbackUrl({ ...draft.destination, draft }).url,
-      ...(draft.destination.connectionId === connection.id
-        ? {}
-        : { destinationConnectionId: draft.destination.connectionId }),
-    }));
-    const mapped: TimelineEntry = {
-      type: 'mapped',
-      atMs: nowMs,
-      generation: job.generation,
-      matchedBy: matched.matchedBy,
-      clickId: found.clickId,
-      clickIdSource: found.source,
-      postbacks: ready.map(({ ordinal, type, sum, currency, rdtkEventId, destinationConnectionId }) => ({
-        ordinal,
-        conversionType: type,
-        sum,
-        ...(currency === null ? {} : { currency }),
-        rdtkEventId,
-        ...(destinationConnectionId === undefined ? {} : { destinationConnectionId }),
-      })),
-    };
-    // Before the enqueue: the dispatcher is fast, and its attempts belong after this in the timeline.
-    await this.recorder.record(
-      mapping,
-      [mapped],
-      ready.map((postback) => postback.url),
-    );
+    await this.recorder.record(mapping, [prepared.entry], { urls: prepared.urls });
+    return this.sendPrepared(mapping, prepared);
+  }
+
+  /** After it is recorded: the dispatcher is fast, and its attempts belong after this in the timeline. */
+  private async sendPrepared(mapping: Mapping, { ready }: PreparedPostbacks): Promise<MapResult> {
+    const { job, event, connection } = mapping;
     await this.enqueue(job, connection, ready);
     return { verdict: DONE, outcome: 'mapped', kind: event.kind, postbacks: ready.length };
+  }
+
+  private prepare(
+    { job, event, connection }: Mapping,
+    matched: MatchedEvent,
+    clickId: KnownClickId,
+  ): PreparedPostbacks | Quarantine {
+    const findConnection = (id: string) => this.ports.directory.find(id);
+    const atMs = this.ports.readNowMs();
+    return orQuarantine(() =>
+      preparePostbacks({ job, event, connection, matched, clickId, findConnection, atMs }),
+    );
   }
 
   /** An earlier run decided and recorded it; a crash may have come before everything was enqueued. */
@@ -196,7 +213,10 @@ export class MapNotification {
     stored: StoredEvent,
   ): Promise<MapResult> {
     const { urls = [] } = stored.openRecord();
-    const { kind, postbacks } = stored.summary;
+    const { eventId, receipt, clickId, kind, postbacks } = stored.summary;
+    // The crash may have come before those that waited for its click id were let go on.
+    const bearer = { eventId, connectionId: connection.id, receipt };
+    if (clickId !== undefined) await this.clickIds.remember(bearer, clickId, this.ports.readNowMs());
     const open = postbacks.flatMap((postback, index) => {
       const url = urls[index];
       return postback.outcome === 'pending' && url !== undefined ? [{ ...postback, url }] : [];
@@ -222,18 +242,32 @@ export class MapNotification {
 
   /** @returns undefined if this event is the one that counts */
   private async dropDuplicate(mapping: Mapping): Promise<MapResult | undefined> {
-    const { job, event, connection } = mapping;
+    const identity = this.identify(mapping);
+    if (identity === undefined) return undefined;
+    const { job, connection } = mapping;
+    const { key, keepSeconds } = identity;
+    const claim = await this.ports.claims.claim(connection.id, key, job.eventId, keepSeconds);
+    return claim.claim === 'taken' ? this.dropTaken(mapping, identity, claim.byEventId) : undefined;
+  }
+
+  /** @returns undefined if this event takes the place of the one that has its identity */
+  private async dropTaken(
+    mapping: Mapping,
+    { key, keepSeconds }: ClaimedIdentity,
+    holderId: string,
+  ): Promise<MapResult | undefined> {
+    if (await this.supersede(mapping, key, holderId)) return undefined;
+    const cause = keepSeconds === undefined ? 'same-transaction' : 'same-click';
+    return this.settle(mapping, { outcome: 'duplicate', cause, duplicateOf: holderId });
+  }
+
+  /** @returns undefined for what is never a duplicate */
+  private identify({ job, event, connection }: Mapping): ClaimedIdentity | undefined {
     const { dedupe, key } = deriveIdentity(event);
     if (dedupe === 'never' || job.resend === true) return undefined;
-    const keepSeconds = dedupe === 'in-window' ? connection.pixel.windowSeconds : undefined;
-    if (keepSeconds === 0) return undefined;
-    const claim = await this.ports.claims.claim(connection.id, key, job.eventId, keepSeconds);
-    if (claim.claim !== 'taken' || (await this.supersede(mapping, key, claim.byEventId))) return undefined;
-    return this.settle(mapping, {
-      outcome: 'duplicate',
-      cause: dedupe === 'in-window' ? 'same-click' : 'same-transaction',
-      duplicateOf: claim.byEventId,
-    });
+    if (dedupe === 'for-good') return { key };
+    const keepSeconds = connection.pixel.windowSeconds;
+    return keepSeconds === 0 ? undefined : { key, keepSeconds };
   }
 
   /**

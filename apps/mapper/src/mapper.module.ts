@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { openOutcomes, startFeeder } from '@ins-relay/journal';
-import { ClickLinks, LedgerSweeper, recordBrokenJob } from '@ins-relay/ledger';
+import { ClaimStore, ClickLinks, LedgerSweeper, recordBrokenJob } from '@ins-relay/ledger';
 import { watchQueue, watchRedis, type AppMetrics } from '@ins-relay/metrics';
 import {
   AppRuntime,
@@ -10,7 +10,7 @@ import {
   type Logger,
   readMemoryShare,
 } from '@ins-relay/platform';
-import { checkConsumption, ClaimStore, JobProducer, JobWorker } from '@ins-relay/queue';
+import { checkConsumption, JobProducer, JobWorker } from '@ins-relay/queue';
 import { adoptOrphans, reconcileFailed } from '@ins-relay/repair';
 import { openWorkerStorage } from '@ins-relay/storage';
 import { MapNotification } from './map-notification.js';

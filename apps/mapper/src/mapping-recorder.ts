@@ -1,5 +1,12 @@
 import type { Cause, NotificationMapJob, Outcome, RelayEvent } from '@ins-relay/contracts';
-import type { EventSummary, LedgerReader, LedgerWriter, TimelineEntry } from '@ins-relay/ledger';
+import type {
+  Appended,
+  AppendOptions,
+  EventSummary,
+  LedgerReader,
+  LedgerWriter,
+  TimelineEntry,
+} from '@ins-relay/ledger';
 
 /** What of a run goes into the ledger. */
 export interface RecordedMapping {
@@ -16,6 +23,11 @@ export interface Settled {
   readonly cause: Cause;
   readonly detail?: string;
   readonly duplicateOf?: string;
+}
+
+/** What is written together with the timeline of an event that is sent. */
+export interface Decided extends Pick<AppendOptions, 'claim' | 'link'> {
+  readonly urls?: readonly string[];
 }
 
 export interface MappingRecorderPorts {
@@ -38,8 +50,12 @@ export class MappingRecorder {
     await this.record(mapping, entries);
   }
 
-  /** @param urls of the postbacks, where some were decided */
-  async record(mapping: RecordedMapping, entries: TimelineEntry[], urls?: string[]): Promise<void> {
+  /** @param decided what goes along with the entries of an event that is sent */
+  async record(
+    mapping: RecordedMapping,
+    entries: readonly TimelineEntry[],
+    { urls, claim, link }: Decided = {},
+  ): Promise<Appended> {
     const { job, event, before, plaintext } = mapping;
     const isNew = before?.kind === undefined;
     const received: TimelineEntry = {
@@ -55,11 +71,13 @@ export class MappingRecorder {
       parentReceipt: event.parentReceipt,
     };
     const notification = isNew ? plaintext : undefined;
-    await this.ports.writer.append(job.eventId, isNew ? [received, ...entries] : entries, {
+    return this.ports.writer.append(job.eventId, isNew ? [received, ...entries] : entries, {
       ...(notification !== undefined || urls !== undefined ? { record: { notification, urls } } : {}),
       ...(event.customer.email === undefined ? {} : { email: event.customer.email }),
       isReplay: job.generation > 0,
       connectionId: job.connectionId,
+      claim,
+      link,
     });
   }
 

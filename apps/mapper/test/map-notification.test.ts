@@ -4,8 +4,15 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { ConnectionDirectory, ConnectionStore } from '@ins-relay/connections';
 import { createEventId, JOB_CATALOG, type Connection, type NotificationMapJob } from '@ins-relay/contracts';
-import { ClickLinks, HeldEvents, LedgerReader, LedgerWriter } from '@ins-relay/ledger';
-import { ClaimStore, JobProducer, type JobRun } from '@ins-relay/queue';
+import {
+  ClaimStore,
+  ClickLinks,
+  HeldEvents,
+  LedgerReader,
+  LedgerWriter,
+  type TimelineEntry,
+} from '@ins-relay/ledger';
+import { JobProducer, type JobRun } from '@ins-relay/queue';
 import { adoptOrphans, approveEvent, assignClickId, ignoreEvent, type AdoptPorts } from '@ins-relay/repair';
 import { Keyring, parseMasterKeys, sealJobField } from '@ins-relay/sealing';
 import { startRedisServer, type RedisServer } from '@ins-relay/testkit';
@@ -160,6 +167,30 @@ test('a crash right after the claim does not make the event its own duplicate', 
   await mapNotification.map(other, firstRun);
   await redis.del((await redis.keys(`*:ev:${other.eventId}`))[0] ?? '');
   expect(await mapNotification.map(other, rerun)).toMatchObject({ outcome: 'mapped' });
+});
+
+test('a crash before the orphans of a receipt go on is made good by the next run', async () => {
+  const upsell = createJob({
+    receipt: 'UPSELL01',
+    trackingCodes: [],
+    upsell: { upsellOriginalReceipt: 'CWOGBZLN' },
+  });
+  nowMs = START_MS + 900_000;
+  expect(await mapNotification.map(upsell, firstRun)).toMatchObject({ outcome: 'unattributed' });
+  const sale = createJob();
+  const mapped: TimelineEntry = {
+    type: 'mapped',
+    atMs: nowMs,
+    generation: 0,
+    matchedBy: 'event matching',
+    clickId: CLICK_ID,
+    clickIdSource: 'trackingCodes',
+    postbacks: [{ ordinal: 1, conversionType: 'Purchase', sum: '28.94', rdtkEventId: 'r1' }],
+  };
+  const received = { type: 'received', atMs: nowMs, connectionId: 'acme', source: 'ins' } as const;
+  await writer.append(sale.eventId, [{ ...received, receipt: 'CWOGBZLN' }, mapped]);
+  expect(await mapNotification.map(sale, rerun)).toMatchObject({ outcome: 'mapped before' });
+  expect(await mapQueue.find(`${upsell.eventId}-1`)).toMatchObject({ eventId: upsell.eventId });
 });
 
 test('an upsell waits for its parent as long as the connection says, then is unattributed', async () => {

@@ -8,6 +8,14 @@ export type ClickLink =
   | { readonly status: 'seen-without' }
   | { readonly status: 'unseen' };
 
+/** A click id to keep together with something else. */
+export interface LinkToKeep {
+  readonly key: string;
+  readonly orphansKey: string;
+  readonly clickId: string;
+  readonly keepSeconds: number;
+}
+
 /**
  * Keeps a click id and tells who waited for it, in one step: whoever adds itself to the orphans later finds it.
  *   KEYS[1] the click id of the receipt · KEYS[2] its orphans · ARGV click id · seconds to keep
@@ -50,6 +58,13 @@ export class ClickLinks {
     }
     const redis = this.redis as RedisWithRemember;
     return redis.insRememberClick(key, this.keys.orphans(connectionId, receipt), clickId, this.keepSeconds);
+  }
+
+  /** A click id that is kept by `LedgerWriter.append`. */
+  describe(connectionId: string, receipt: string, clickId: string): LinkToKeep {
+    const key = this.keys.clickId(connectionId, receipt);
+    const orphansKey = this.keys.orphans(connectionId, receipt);
+    return { key, orphansKey, clickId, keepSeconds: this.keepSeconds };
   }
 
   async find(connectionId: string, receipt: string): Promise<ClickLink> {

@@ -51,6 +51,11 @@ export class LedgerKeys {
     return `${this.prefix}:unverified:${ring}:${connectionId}`;
   }
 
+  /** The event that an identity belongs to. */
+  claim(connectionId: string, identity: string): string {
+    return `${this.prefix}:claim:${connectionId}:${identity}`;
+  }
+
   /** Set of the events that were given up for want of this receipt's click id. */
   orphans(connectionId: string, receipt: string): string {
     return `${this.prefix}:orphans:${connectionId}:${receipt}`;

@@ -2,6 +2,8 @@ import { readEventIdTime, type Outcome } from '@ins-relay/contracts';
 import type { RedisClient } from '@ins-relay/platform';
 import type { Keyring } from '@ins-relay/sealing';
 import { defineAppendScript, runAppendScript } from './append-script.js';
+import type { Stake } from './claim-store.js';
+import type { LinkToKeep } from './click-links.js';
 import { sealRecord, type EventRecord } from './event-record.js';
 import { LedgerKeys, toDay, toHour, type LedgerIndex, type LookupField } from './ledger-keys.js';
 import { encodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
@@ -34,10 +36,22 @@ export interface AppendOptions {
   readonly email?: string;
   /** The event was settled before: it moves between the outcomes instead of being listed twice. */
   readonly isReplay?: boolean;
+  /** Of its identity; nothing is written where another event has it. */
+  readonly claim?: Stake;
+  /** The click id of its receipt. */
+  readonly link?: LinkToKeep;
   /** For `onAppended`; not stored. */
   readonly connectionId?: string;
   /** The same, of a delivery. */
   readonly sent?: SentPostback;
+}
+
+/** What came of it. */
+export interface Appended {
+  /** Another event that has the identity; then nothing was written. */
+  readonly takenByEventId?: string;
+  /** The events that were given up for want of the click id that is kept now. */
+  readonly orphanIds: readonly string[];
 }
 
 /** Writes timelines. */
@@ -57,13 +71,13 @@ export class LedgerWriter {
     eventId: string,
     entries: readonly TimelineEntry[],
     options: AppendOptions = {},
-  ): Promise<void> {
+  ): Promise<Appended> {
     const receivedAtMs = readEventIdTime(eventId) ?? 0;
     const hour = toHour(receivedAtMs);
     const key = (index: LedgerIndex) => this.keys.index(index, hour);
     const lines: (string | Buffer)[] = entries.map(encodeTimelineEntry);
     if (options.record !== undefined) lines.push(sealRecord(this.options.keyring, eventId, options.record));
-    await runAppendScript(this.options.redis, {
+    const answer = await runAppendScript(this.options.redis, {
       eventKey: this.keys.event(eventId),
       eventId,
       tailChannel: this.keys.tail,
@@ -81,9 +95,13 @@ export class LedgerWriter {
         this.keys.lookup(field, value, toDay(receivedAtMs)),
       ),
       wasSettledBefore: options.isReplay ?? false,
+      claim: options.claim,
+      link: options.link,
       entries: lines,
     });
+    if (typeof answer === 'string') return { takenByEventId: answer, orphanIds: [] };
     this.options.onAppended?.(eventId, entries, options);
+    return { orphanIds: answer };
   }
 
   private listLookups(entries: readonly TimelineEntry[], email: string | undefined): [LookupField, string][] {

@@ -4,6 +4,7 @@ import { createEventId } from '@ins-relay/contracts';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
 import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
 import {
+  ClaimStore,
   ClickLinks,
   HeldEvents,
   LedgerReader,
@@ -216,4 +217,56 @@ test('unverified calls are kept sealed and bounded, and leave once they are acce
   expect(review).toEqual({ offered: 200, accepted: 1 });
   expect(offered[0]).toBe('body 5');
   expect(await calls.count('acme')).toBe(199);
+});
+
+test('a claim belongs to the first event, which may claim again after a crash', async () => {
+  const claims = new ClaimStore(redis, prefix, 60);
+  expect(await claims.claim('acme', 'identity', 'e1')).toEqual({ claim: 'fresh' });
+  expect(await claims.claim('acme', 'identity', 'e1')).toEqual({ claim: 'own' });
+  expect(await claims.claim('acme', 'identity', 'e2')).toEqual({ claim: 'taken', byEventId: 'e1' });
+  expect(await claims.claim('other', 'identity', 'e2')).toEqual({ claim: 'fresh' });
+});
+
+test('of a hundred events that claim one identity at once, one gets it', async () => {
+  const claims = new ClaimStore(redis, prefix, 60);
+  const results = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => claims.claim('acme', 'same', `e${i}`)),
+  );
+  expect(results.filter((result) => result.claim === 'fresh')).toHaveLength(1);
+});
+
+test('an append that claims writes for the event that has the identity, and nothing for any other', async () => {
+  const claims = new ClaimStore(redis, prefix, 60);
+  const links = new ClickLinks(redis, prefix, 60);
+  const claim = claims.describe('acme', 'identity');
+  const write = (eventId: string, clickId: string) =>
+    writer.append(
+      eventId,
+      [{ type: 'received', atMs: NOW_MS, connectionId: 'acme', source: 'ins', receipt: 'CWOGBZLN' }],
+      { claim, link: links.describe('acme', 'CWOGBZLN', clickId) },
+    );
+  const [first, second] = [
+    createEventId(NOW_MS, randomBytes(11)),
+    createEventId(NOW_MS, randomBytes(11)),
+  ] as const;
+  expect(await write(first, 'c1')).toEqual({ orphanIds: [] });
+  expect(await write(second, 'c2')).toEqual({ takenByEventId: first, orphanIds: [] });
+  expect(await reader.read(second)).toBeUndefined();
+  expect(await links.find('acme', 'CWOGBZLN')).toEqual({ status: 'known', clickId: 'c1' });
+  const listed = await reader.list({}, 100);
+  expect(listed.events.map((event) => event.eventId)).toEqual([first]);
+  expect(await claims.claim('acme', 'identity', first)).toEqual({ claim: 'own' });
+  expect(await write(first, 'c1')).toEqual({ orphanIds: [] });
+});
+
+test('an append that keeps a click id tells who was given up for want of it', async () => {
+  const links = new ClickLinks(redis, prefix, 60);
+  await links.addOrphan('acme', 'CWOGBZLN', 'e-orphan');
+  const eventId = createEventId(NOW_MS, randomBytes(11));
+  const appended = await writer.append(
+    eventId,
+    [{ type: 'received', atMs: NOW_MS, connectionId: 'acme', source: 'ins', receipt: 'CWOGBZLN' }],
+    { link: links.describe('acme', 'CWOGBZLN', 'c1') },
+  );
+  expect(appended).toEqual({ orphanIds: ['e-orphan'] });
 });

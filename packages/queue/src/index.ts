@@ -2,5 +2,4 @@ export { JobProducer, type ProducerOptions, type QueueCounts } from './job-produ
 export { NotReplicatedError } from './replica-barrier.js';
 export { JobWorker, type JobRun, type WorkerOptions } from './job-worker.js';
 export { type JobVerdict } from './job-verdict.js';
-export { ClaimStore, type Claim } from './claim-store.js';
 export { checkConsumption } from './check-consumption.js';

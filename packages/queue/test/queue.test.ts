@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { ContractError, JOB_CATALOG, type PostbackDeliverJob } from '@ins-relay/contracts';
 import { HealthChecks, startHealthServer } from '@ins-relay/platform';
 import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
-import { checkConsumption, ClaimStore, JobProducer, JobWorker, type WorkerOptions } from '../src/index.js';
+import { checkConsumption, JobProducer, JobWorker, type WorkerOptions } from '../src/index.js';
 
 const declaration = JOB_CATALOG.postbackDeliver;
 
@@ -245,20 +245,4 @@ test('a worker that is stuck makes readiness fail, and it recovers by itself onc
   } finally {
     await server.close();
   }
-});
-
-test('a claim belongs to the first event, which may claim again after a crash', async () => {
-  const claims = new ClaimStore(redis, keyPrefix, 60);
-  expect(await claims.claim('acme', 'identity', 'e1')).toEqual({ claim: 'fresh' });
-  expect(await claims.claim('acme', 'identity', 'e1')).toEqual({ claim: 'own' });
-  expect(await claims.claim('acme', 'identity', 'e2')).toEqual({ claim: 'taken', byEventId: 'e1' });
-  expect(await claims.claim('other', 'identity', 'e2')).toEqual({ claim: 'fresh' });
-});
-
-test('of a hundred events that claim one identity at once, one gets it', async () => {
-  const claims = new ClaimStore(redis, keyPrefix, 60);
-  const results = await Promise.all(
-    Array.from({ length: 100 }, (_, i) => claims.claim('acme', 'same', `e${i}`)),
-  );
-  expect(results.filter((result) => result.claim === 'fresh')).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import type { RedisClient } from '@ins-relay/platform';
+import { LedgerKeys } from './ledger-keys.js';
 
 export type Claim =
   /** Nobody had this identity. */
@@ -8,6 +9,12 @@ export type Claim =
   /** Another event has it: this one is its duplicate. */
   | { readonly claim: 'taken'; readonly byEventId: string };
 
+/** A claim to make together with something else. */
+export interface Stake {
+  readonly key: string;
+  readonly keepSeconds: number;
+}
+
 const TRANSFER_SCRIPT = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
@@ -16,12 +23,21 @@ return 1
 
 /** Dedupe claims: which event a transaction's identity belongs to. */
 export class ClaimStore {
+  private readonly keys: LedgerKeys;
+
   /** @param keepSeconds longer than anything ClickBank re-sends */
   constructor(
     private readonly redis: RedisClient,
-    private readonly keyPrefix: string,
+    keyPrefix: string,
     private readonly keepSeconds: number,
-  ) {}
+  ) {
+    this.keys = new LedgerKeys(keyPrefix);
+  }
+
+  /** A claim that is made by `LedgerWriter.append`. */
+  describe(connectionId: string, identity: string, keepSeconds = this.keepSeconds): Stake {
+    return { key: this.keys.claim(connectionId, identity), keepSeconds };
+  }
 
   /**
    * Claims an identity for an event, atomically and re-entrantly: the event that has it may claim it again, at
@@ -33,7 +49,7 @@ export class ClaimStore {
     eventId: string,
     keepSeconds = this.keepSeconds,
   ): Promise<Claim> {
-    const key = this.key(connectionId, identity);
+    const key = this.keys.claim(connectionId, identity);
     const holder = await this.redis.set(key, eventId, 'EX', keepSeconds, 'NX', 'GET');
     if (holder === null) return { claim: 'fresh' };
     return holder === eventId ? { claim: 'own' } : { claim: 'taken', byEventId: holder };
@@ -49,11 +65,7 @@ export class ClaimStore {
     fromEventId: string,
     toEventId: string,
   ): Promise<boolean> {
-    const key = this.key(connectionId, identity);
+    const key = this.keys.claim(connectionId, identity);
     return (await this.redis.eval(TRANSFER_SCRIPT, 1, key, fromEventId, toEventId)) === 1;
-  }
-
-  private key(connectionId: string, identity: string): string {
-    return `${this.keyPrefix}:claim:${connectionId}:${identity}`;
   }
 }
