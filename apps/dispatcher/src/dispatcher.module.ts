@@ -3,31 +3,32 @@ import { JOB_CATALOG } from '@ins-relay/contracts';
 import { DestinationBoard, DestinationGate, RateBudget } from '@ins-relay/destinations';
 import { openOutcomes } from '@ins-relay/journal';
 import { recordBrokenJob } from '@ins-relay/ledger';
-import { watchDestinations, watchQueue, watchRedis, type AppMetrics } from '@ins-relay/metrics';
-import { AppRuntime, checkRedisReachable, HealthChecks, type Logger } from '@ins-relay/platform';
+import { watchDestinations, watchQueue, watchRedis } from '@ins-relay/metrics';
+import { AppRuntime, checkRedisReachable, HealthChecks } from '@ins-relay/platform';
 import { checkConsumption, JobProducer, JobWorker } from '@ins-relay/queue';
 import { openWorkerStorage } from '@ins-relay/storage';
+import type { Telemetry } from '@ins-relay/tracing';
 import { DeliverPostback } from './deliver-postback.js';
 import type { DispatcherConfig } from './dispatcher-config.js';
 import { PostbackSender } from './postback-sender.js';
+import { traceDelivery } from './trace-delivery.js';
 
 /** Longer than the longest timeout a connection may have. */
 const STUCK_AFTER_MS = 90_000;
 
 @Module({})
 export class DispatcherModule {
-  static register(config: DispatcherConfig, logger: Logger, metrics: AppMetrics): DynamicModule {
+  static register(config: DispatcherConfig, telemetry: Telemetry): DynamicModule {
     return {
       module: DispatcherModule,
-      providers: [{ provide: AppRuntime, useFactory: () => startDispatcher(config, logger, metrics) }],
+      providers: [{ provide: AppRuntime, useFactory: () => startDispatcher(config, telemetry) }],
     };
   }
 }
 
 async function startDispatcher(
   config: DispatcherConfig,
-  logger: Logger,
-  metrics: AppMetrics,
+  { logger, metrics, tracing }: Telemetry,
 ): Promise<AppRuntime> {
   const outcomes = openOutcomes(config, 'dispatcher', logger);
   const storage = await openWorkerStorage(config, 'dispatcher', logger, (...appended) => {
@@ -68,7 +69,9 @@ async function startDispatcher(
     onError,
     handle: (job, run) =>
       metrics.jobs.time(JOB_CATALOG.postbackDeliver.queue, run, async () => {
-        const { verdict, ...result } = await deliverPostback.deliver(job, run);
+        const { verdict, ...result } = await traceDelivery(tracing, job, run, () =>
+          deliverPostback.deliver(job, run),
+        );
         const { eventId: event, connectionId: connection, receipt, rdtkEventId, receivedAtMs } = job;
         const line = { event, connection, receipt, rdtkEventId, attempt: run.attempt, ...result };
         // What waits is looked at again and again; its timeline tells why.
@@ -93,6 +96,6 @@ async function startDispatcher(
     board.stop();
     await sender.close();
     await queue.close();
-    await Promise.all([storage.close(), outcomes.close()]);
+    await Promise.all([storage.close(), outcomes.close(), tracing.close()]);
   });
 }

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConnectionDirectory, ConnectionStateStore, ConnectionStore } from '@ins-relay/connections';
 import { JOB_CATALOG, type NotificationMapJob } from '@ins-relay/contracts';
 import { LedgerWriter, UnverifiedCalls } from '@ins-relay/ledger';
-import { watchRedis, type AppMetrics } from '@ins-relay/metrics';
+import { watchRedis } from '@ins-relay/metrics';
 import {
   AppRuntime,
   checkRedisReachable,
@@ -18,10 +18,12 @@ import {
 import { JobProducer } from '@ins-relay/queue';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
 import { StatisticsRecorder } from '@ins-relay/statistics';
+import type { Telemetry } from '@ins-relay/tracing';
 import { AcceptNotification } from './accept-notification.js';
 import type { IngestConfig } from './ingest-config.js';
 import { LOGGER } from './inject-logger.js';
 import { openIntake } from './intake/open-intake.js';
+import { TracedIntake } from './intake/traced-intake.js';
 import { InsController } from './ins.controller.js';
 import { CallLimiter } from './limits/call-limiter.js';
 import { AcceptPixelHit } from './pixel/accept-pixel-hit.js';
@@ -46,13 +48,13 @@ export class IngestRuntime extends AppRuntime {
 
 @Module({})
 export class IngestModule {
-  static register(config: IngestConfig, logger: Logger, metrics: AppMetrics): DynamicModule {
+  static register(config: IngestConfig, telemetry: Telemetry): DynamicModule {
     return {
       module: IngestModule,
       controllers: [InsController, PixelController],
       providers: [
-        { provide: LOGGER, useValue: logger },
-        { provide: IngestRuntime, useFactory: () => startIngest(config, logger, metrics) },
+        { provide: LOGGER, useValue: telemetry.logger },
+        { provide: IngestRuntime, useFactory: () => startIngest(config, telemetry) },
         {
           provide: AcceptNotification,
           useFactory: (runtime: IngestRuntime) => runtime.acceptNotification,
@@ -70,8 +72,7 @@ export class IngestModule {
 
 async function startIngest(
   config: IngestConfig,
-  logger: Logger,
-  metrics: AppMetrics,
+  { logger, metrics, tracing }: Telemetry,
 ): Promise<IngestRuntime> {
   const { keyPrefix } = config;
   const keyring = new Keyring(parseMasterKeys(config.masterKeys));
@@ -118,10 +119,11 @@ async function startIngest(
   });
   const state = new ConnectionStateStore(redis, keyPrefix);
   const opened = openIntake(config, queue, pressure, logger);
+  const intake = new TracedIntake(opened.intake, tracing);
   const acceptNotification = new AcceptNotification({
     directory,
     state,
-    intake: opened.intake,
+    intake,
     keyring,
     rejections,
     pressure: opened.pressure,
@@ -132,7 +134,7 @@ async function startIngest(
   });
   const acceptPixelHit = new AcceptPixelHit({
     directory,
-    intake: opened.intake,
+    intake,
     keyring,
     rejections,
     pressure: opened.pressure,
@@ -154,7 +156,7 @@ async function startIngest(
     await statistics.close();
     await opened.close();
     await queue.close();
-    await Promise.all([closeRedis(redis), closeRedis(directoryRedis)]);
+    await Promise.all([closeRedis(redis), closeRedis(directoryRedis), tracing.close()]);
   });
 }
 

@@ -2,15 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import { AppMetrics } from '@ins-relay/metrics';
-import {
-  loadConfig,
-  NestLogger,
-  readVersion,
-  runApp,
-  splitAddressList,
-  type Logger,
-} from '@ins-relay/platform';
+import { loadConfig, NestLogger, readVersion, runApp, splitAddressList } from '@ins-relay/platform';
+import { openTelemetry, type Telemetry } from '@ins-relay/tracing';
 import { AcceptNotification } from './accept-notification.js';
 import { IngestConfig } from './ingest-config.js';
 import { IngestModule, IngestRuntime } from './ingest.module.js';
@@ -37,19 +30,16 @@ await runApp({
   name: 'ingest',
   loadConfig: () => loadConfig(IngestConfig, process.env),
   start: async (config, logger) => {
-    const metrics = new AppMetrics('ingest', readVersion(import.meta.url));
-    const nest = await createIngest(config, logger, metrics);
+    const telemetry = await openTelemetry('ingest', readVersion(import.meta.url), logger);
+    const nest = await createIngest(config, telemetry);
     await nest.listen({ port: config.ingestPort, host: config.ingestHost });
     logger.info({ address: await nest.getUrl() }, 'listening');
-    return { nest, health: nest.get(IngestRuntime).health, metrics };
+    return { nest, health: nest.get(IngestRuntime).health, metrics: telemetry.metrics };
   },
 });
 
-async function createIngest(
-  config: IngestConfig,
-  logger: Logger,
-  metrics: AppMetrics,
-): Promise<NestFastifyApplication> {
+async function createIngest(config: IngestConfig, telemetry: Telemetry): Promise<NestFastifyApplication> {
+  const { logger, metrics } = telemetry;
   const adapter = new FastifyAdapter({
     bodyLimit: config.bodyBytesMax,
     trustProxy: splitAddressList(config.trustedProxies),
@@ -69,7 +59,7 @@ async function createIngest(
     },
   });
   const nest = await NestFactory.create<NestFastifyApplication>(
-    IngestModule.register(config, logger, metrics),
+    IngestModule.register(config, telemetry),
     adapter,
     {
       logger: new NestLogger(logger),

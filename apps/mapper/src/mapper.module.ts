@@ -2,18 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { JOB_CATALOG } from '@ins-relay/contracts';
 import { openOutcomes, startFeeder } from '@ins-relay/journal';
 import { ClaimStore, ClickLinks, LedgerSweeper, recordBrokenJob } from '@ins-relay/ledger';
-import { watchQueue, watchRedis, type AppMetrics } from '@ins-relay/metrics';
-import {
-  AppRuntime,
-  checkRedisReachable,
-  HealthChecks,
-  type Logger,
-  readMemoryShare,
-} from '@ins-relay/platform';
+import { watchQueue, watchRedis } from '@ins-relay/metrics';
+import { AppRuntime, checkRedisReachable, HealthChecks, readMemoryShare } from '@ins-relay/platform';
 import { checkConsumption, JobProducer, JobWorker } from '@ins-relay/queue';
 import { adoptOrphans, reconcileFailed } from '@ins-relay/repair';
 import { openWorkerStorage } from '@ins-relay/storage';
+import type { Telemetry } from '@ins-relay/tracing';
 import { MapNotification } from './map-notification.js';
+import { traceMapping } from './trace-mapping.js';
 import type { MapperConfig } from './mapper-config.js';
 import { ReleaseHeld } from './release-held.js';
 import { SweepLedger } from './sweep-ledger.js';
@@ -24,15 +20,18 @@ const SWEEP_TURN_MS = 10_000;
 
 @Module({})
 export class MapperModule {
-  static register(config: MapperConfig, logger: Logger, metrics: AppMetrics): DynamicModule {
+  static register(config: MapperConfig, telemetry: Telemetry): DynamicModule {
     return {
       module: MapperModule,
-      providers: [{ provide: AppRuntime, useFactory: () => startMapper(config, logger, metrics) }],
+      providers: [{ provide: AppRuntime, useFactory: () => startMapper(config, telemetry) }],
     };
   }
 }
 
-async function startMapper(config: MapperConfig, logger: Logger, metrics: AppMetrics): Promise<AppRuntime> {
+async function startMapper(
+  config: MapperConfig,
+  { logger, metrics, tracing }: Telemetry,
+): Promise<AppRuntime> {
   const outcomes = openOutcomes(config, 'mapper', logger);
   const storage = await openWorkerStorage(config, 'mapper', logger, (...appended) => {
     metrics.pipeline.note(...appended);
@@ -66,7 +65,9 @@ async function startMapper(config: MapperConfig, logger: Logger, metrics: AppMet
     handle: (job, run) =>
       metrics.jobs.time(JOB_CATALOG.notificationMap.queue, run, async () => {
         const startedMs = Date.now();
-        const { verdict, ...result } = await mapNotification.map(job, run);
+        const { verdict, ...result } = await traceMapping(tracing, job, (traced) =>
+          mapNotification.map(traced, run),
+        );
         const { eventId: event, connectionId: connection, generation, receipt } = job;
         logger.info(
           { event, connection, generation, receipt, ...result, durationMs: Date.now() - startedMs },
@@ -101,6 +102,6 @@ async function startMapper(config: MapperConfig, logger: Logger, metrics: AppMet
   return new AppRuntime(health, async () => {
     await Promise.all([feeder.stop(), worker.close(), releaseHeld.stop(), sweepLedger.stop()]);
     await Promise.all([mapQueue.close(), deliverQueue.close()]);
-    await Promise.all([storage.close(), outcomes.close()]);
+    await Promise.all([storage.close(), outcomes.close(), tracing.close()]);
   });
 }

@@ -20,7 +20,7 @@ export function toDeliverJobs(
   job: NotificationMapJob,
   postbacks: readonly ReadyPostback[],
 ): Delivery[] {
-  const { connectionId, eventId, generation, receivedAtMs, receipt } = job;
+  const { connectionId, eventId, generation, receivedAtMs, receipt, traceparent } = job;
   return postbacks.map(({ ordinal, rdtkEventId, url, destinationConnectionId }) => ({
     jobId: `${eventId}-${generation}-${ordinal}`,
     payload: {
@@ -35,6 +35,7 @@ export function toDeliverJobs(
       sealedUrl: sealJobField(keyring, 'postback-url', eventId, url),
       receivedAtMs,
       ...(receipt === undefined ? {} : { receipt }),
+      ...(traceparent === undefined ? {} : { traceparent }),
     },
   }));
 }

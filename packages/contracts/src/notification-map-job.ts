@@ -30,6 +30,8 @@ export class NotificationMapJob {
   @IsOptional() @IsBoolean() resend?: boolean;
   /** In the clear for look-ups while the job waits; no customer data. */
   @IsOptional() @IsString() @MaxLength(64) receipt?: string;
+  /** W3C's, of the span that made this job; absent where nothing is traced. */
+  @IsOptional() @IsString() @MaxLength(64) traceparent?: string;
   /**
    * The decrypted notification, sealed under the master key; base64. UTF-8 JSON: as it was encrypted, or an object of
    * the fields of a form (1.0–4.0) or of the query (pixel); `verification` tells which.

@@ -20,4 +20,6 @@ export class PostbackDeliverJob {
   @IsInt() @Min(0) receivedAtMs!: number;
   /** For logs and the operator; the receipt is no customer data. */
   @IsOptional() @IsString() @MaxLength(64) receipt?: string;
+  /** W3C's, of the span that made this job; absent where nothing is traced. */
+  @IsOptional() @IsString() @MaxLength(64) traceparent?: string;
 }

@@ -1,0 +1,23 @@
+import type { NotificationMapJob } from '@ins-relay/contracts';
+import { carrySpan, describeJob, type Tracing } from '@ins-relay/tracing';
+import type { Intake } from './intake.js';
+
+/**
+ * Begins the trace of what was accepted, at the time it was received. What is rejected has none: anybody could fill
+ * the collector. A `traceparent` of the caller counts for nothing, as the public internet may say what it likes.
+ */
+export class TracedIntake implements Intake {
+  constructor(
+    private readonly intake: Intake,
+    private readonly tracing: Tracing,
+  ) {}
+
+  async enqueue(eventId: string, job: NotificationMapJob): Promise<void> {
+    const { source, receivedAtMs } = job;
+    const name = source === 'pixel' ? 'receive pixel hit' : 'receive notification';
+    await this.tracing.trace(
+      { name, kind: 'server', startedAtMs: receivedAtMs, attributes: describeJob(job) },
+      (span) => this.intake.enqueue(eventId, carrySpan(job, span)),
+    );
+  }
+}

@@ -1,0 +1,5 @@
+export { carrySpan } from './carry-span.js';
+export { describeJob } from './describe-job.js';
+export { openTelemetry, type Telemetry } from './open-telemetry.js';
+export { openTracing, type TracingOptions } from './open-tracing.js';
+export { NO_TRACING, type SpanAttributes, type SpanStart, type TraceSpan, type Tracing } from './tracing.js';
