@@ -9,7 +9,8 @@ await runApp({
   name: 'dispatcher',
   loadConfig: () => loadConfig(DispatcherConfig, process.env),
   start: async (config, logger) => {
-    const telemetry = await openTelemetry('dispatcher', readVersion(import.meta.url), logger);
+    const version = readVersion(import.meta.url);
+    const telemetry = await openTelemetry({ app: 'dispatcher', version, env: process.env }, logger);
     const nest = await NestFactory.createApplicationContext(DispatcherModule.register(config, telemetry), {
       logger: new NestLogger(logger),
     });

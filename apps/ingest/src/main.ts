@@ -30,7 +30,8 @@ await runApp({
   name: 'ingest',
   loadConfig: () => loadConfig(IngestConfig, process.env),
   start: async (config, logger) => {
-    const telemetry = await openTelemetry('ingest', readVersion(import.meta.url), logger);
+    const version = readVersion(import.meta.url);
+    const telemetry = await openTelemetry({ app: 'ingest', version, env: process.env }, logger);
     const nest = await createIngest(config, telemetry);
     await nest.listen({ port: config.ingestPort, host: config.ingestHost });
     logger.info({ address: await nest.getUrl() }, 'listening');

@@ -9,7 +9,8 @@ await runApp({
   name: 'mapper',
   loadConfig: () => loadConfig(MapperConfig, process.env),
   start: async (config, logger) => {
-    const telemetry = await openTelemetry('mapper', readVersion(import.meta.url), logger);
+    const version = readVersion(import.meta.url);
+    const telemetry = await openTelemetry({ app: 'mapper', version, env: process.env }, logger);
     const nest = await NestFactory.createApplicationContext(MapperModule.register(config, telemetry), {
       logger: new NestLogger(logger),
     });

@@ -10,6 +10,7 @@ export { checkRedisSettings, type RedisWarning } from './check-redis-settings.js
 export { checkRedisReachable } from './check-redis-reachable.js';
 export { closeRedis, connectRedis, type RedisOptions } from './connect-redis.js';
 export { readMemoryShare } from './read-memory-share.js';
+export { readRedisHealth, type RedisHealth } from './read-redis-health.js';
 export { waitForRedis } from './wait-for-redis.js';
 export { followChannel, type ChannelListeners } from './follow-channel.js';
 export { type RedisAddress } from './redis-address.js';

@@ -1,15 +1,6 @@
 import { ConfigError } from '@ins-relay/platform';
 import { NO_TRACING, type Tracing } from './tracing.js';
-
-export interface TracingOptions {
-  /** Such as `mapper`. */
-  readonly app: string;
-  readonly version: string;
-  /** OpenTelemetry's own variables, `OTEL_…`; its library reads most of them from `process.env` itself. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Spans that could not be sent; at most once a minute. */
-  readonly onProblem: (problem: string) => void;
-}
+import type { TracingOptions } from './tracing-options.js';
 
 const ENDPOINTS = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 const PROTOCOLS = ['OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_EXPORTER_OTLP_PROTOCOL'];

@@ -20,8 +20,8 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { TracingOptions } from './open-tracing.js';
 import type { SpanAttributes, SpanStart, TraceSpan, Tracing } from './tracing.js';
+import type { TracingOptions } from './tracing-options.js';
 
 /** Less than what a pod gets to stop, whatever the collector does. */
 const CLOSE_MS_MAX = 3_000;
