@@ -40,6 +40,24 @@ export class ConsoleConfig extends CommonConfig {
   @IsBoolean()
   allowPrivateDestinations = false;
 
+  /** Where alerts are posted to, as Slack and its like take them; it is a secret. Nobody is told where it is not set. */
+  @Secret()
+  @ValidateIf((config: ConsoleConfig) => config.alertWebhookUrl !== '')
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  alertWebhookUrl = '';
+
+  /** What lasts is told again after so long. */
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  alertRepeatMinutes = 240;
+
+  /** How often somebody looks. */
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  alertCheckSeconds = 30;
+
   @IsInt()
   @Min(1)
   @Max(730)

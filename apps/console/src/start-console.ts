@@ -12,6 +12,7 @@ import {
 } from '@ins-relay/platform';
 import { BulkReplayRunner, BulkReplayStore } from '@ins-relay/repair';
 import { StatisticsReader, StatisticsRecorder } from '@ins-relay/statistics';
+import { openAlerts } from './alerts/open-alerts.js';
 import { OwnAddress } from './access/own-address.js';
 import { SignInThrottle } from './access/sign-in-throttle.js';
 import type { ConsoleConfig } from './console-config.js';
@@ -92,10 +93,13 @@ export async function startConsole(
     openApi: {},
     attention: new AttentionBoard({ storage, directory, readNowMs: Date.now }),
   });
+  const alerts = openAlerts(config, redis, context);
+  alerts?.start();
   const health = new HealthChecks();
   health.add('redis', () => checkRedisReachable(redis, keyPrefix));
   health.add('connections', async () => ({ ok: directory.isLoaded }));
   return new ConsoleRuntime(context, health, async () => {
+    await alerts?.stop();
     sampler.stop();
     tail.stop();
     await replayRunner.stop();

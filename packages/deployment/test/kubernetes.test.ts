@@ -62,6 +62,14 @@ describeWithKubectl('every overlay', () => {
     }
   });
 
+  test('lets the console out only where the component for that is added', () => {
+    const component = build('k8s/components/console-egress');
+    expect(component.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'NetworkPolicy console-to-webhook',
+    ]);
+    expect(validate(component)).toBe('');
+  });
+
   test('keeps a pod of each app while nodes are drained', () => {
     for (const manifests of overlays) {
       const names = (wanted: string) =>
