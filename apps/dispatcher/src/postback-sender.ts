@@ -5,6 +5,7 @@ import {
   readLiteralAddress,
 } from '@ins-relay/destinations';
 import { errors, Pool } from 'undici';
+import { DeadlineError, exchange } from './exchange.js';
 
 /** How one HTTP try ended. */
 export type SendResult =
@@ -37,8 +38,6 @@ export interface SenderOptions {
   readonly poolIdleMs?: number;
 }
 
-/** Enough to recognise an answer by; the rest is not read. */
-const BODY_BYTES_KEPT = 500;
 const SOCKET_IDLE_MS = 30_000;
 /** Longer than any try may take. */
 const POOL_IDLE_MS = 300_000;
@@ -56,8 +55,6 @@ const FAILURES: Readonly<Record<string, NetworkFailure>> = {
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
-  UND_ERR_ABORTED: 'timeout',
-  ABORT_ERR: 'timeout',
   ERR_PRIVATE_ADDRESS: 'private-address',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
@@ -84,20 +81,13 @@ export class PostbackSender {
     try {
       const { pathname, search, hostname } = new URL(url);
       this.refusePrivateLiteral(hostname);
-      const response = await this.pool(destination).request({
-        method: 'GET',
-        path: pathname + search,
-        headers: { 'user-agent': 'ins-relay', accept: '*/*' },
-        // One deadline for all: a server that trickles its answer must not hold a slot for long.
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      const body = await readStart(response.body);
-      const retryAfter = response.headers['retry-after'];
+      const answer = await exchange(this.pool(destination), pathname + search, timeoutMs);
+      const retryAfter = answer.headers['retry-after'];
       return {
         ended: 'answered',
-        status: response.statusCode,
+        status: answer.status,
         retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
-        body,
+        body: answer.body,
         durationMs: since(),
       };
     } catch (error) {
@@ -149,24 +139,8 @@ export class PostbackSender {
   }
 }
 
-/** The status has decided; a body that breaks off or never ends does not change it. */
-async function readStart(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of body) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes >= BODY_BYTES_KEPT) break;
-    }
-  } catch {
-    // What came so far is all there is to keep.
-  }
-  return Buffer.concat(chunks).subarray(0, BODY_BYTES_KEPT).toString('utf8');
-}
-
 function nameFailure(error: unknown): NetworkFailure {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return 'timeout';
+  if (error instanceof DeadlineError) return 'timeout';
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code === 'string') {
     const known = FAILURES[code];

@@ -54,6 +54,43 @@ test('of a body without end only the start is read', async () => {
   expect(sent).toMatchObject({ ended: 'answered', status: 200, body: 'x'.repeat(500) });
 });
 
+test('a body that breaks off, or does not come in time, leaves the status as it is', async () => {
+  const broken = await serve((_request, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('half', () => response.destroy());
+  });
+  expect(await send(broken)).toMatchObject({ ended: 'answered', status: 200, body: 'half' });
+  const slow = await serve((_request, response) => {
+    response.writeHead(503, { 'retry-after': '7' });
+    response.write('wait');
+  });
+  expect(await send(slow, 200)).toMatchObject({
+    ended: 'answered',
+    status: 503,
+    body: 'wait',
+    retryAfter: '7',
+  });
+});
+
+test('connections are kept alive from one postback to the next', async () => {
+  const sockets = new Set<unknown>();
+  const origin = await serve((request, response) => {
+    sockets.add(request.socket);
+    response.end('ok');
+  });
+  for (let i = 0; i < 20; i += 1) expect(await send(origin)).toMatchObject({ status: 200, body: 'ok' });
+  // The next one may be faster than the end of the one before.
+  expect(sockets.size).toBeLessThanOrEqual(2);
+});
+
+test('early hints are not the answer', async () => {
+  const origin = await serve((_request, response) => {
+    response.writeEarlyHints({ link: '</x>; rel=preload' });
+    response.writeHead(200).end('ok');
+  });
+  expect(await send(origin)).toMatchObject({ status: 200, body: 'ok' });
+});
+
 test('a compressed body is not unpacked', async () => {
   const bomb = gzipSync(Buffer.alloc(10_000_000));
   const origin = await serve((_request, response) => {
