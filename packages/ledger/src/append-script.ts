@@ -25,7 +25,8 @@ if ARGV[9] ~= '0' then
   redis.call('SET', KEYS[more + 1], ARGV[10], 'EX', ARGV[9])
   orphans = redis.call('SMEMBERS', KEYS[more + 2])
 end
-local new = redis.call('RPUSH', KEYS[1], unpack(ARGV, 11 + lookups)) == #ARGV - 10 - lookups
+local entries, new = #ARGV - 10 - lookups, false
+if entries > 0 then new = redis.call('RPUSH', KEYS[1], unpack(ARGV, 11 + lookups)) == entries end
 redis.call('EXPIRE', KEYS[1], keep)
 if new then
   for i = 2, 1 + firsts do
@@ -61,7 +62,7 @@ export interface AppendArguments {
   readonly wasSettledBefore: boolean;
   readonly claim?: Stake;
   readonly link?: LinkToKeep;
-  /** At least one, and fewer than a Lua stack holds. */
+  /** None where only a look-up is added; fewer than a Lua stack holds. */
   readonly entries: readonly (string | Buffer)[];
 }
 

@@ -154,6 +154,16 @@ test('an event that is replayed and settled again leaves the list it was in, and
   expect(await list({ outcome: 'quarantined' })).toEqual([id]);
 });
 
+test('a look-up can be added to an event alone, as a new master key wants it', async () => {
+  const id = await writeEvent({});
+  const query = { email: 'buyer@example.test' };
+  expect((await reader.list(query, { limit: 10 })).events).toEqual([]);
+  await writer.append(id, [], query);
+  const { events } = await reader.list(query, { limit: 10 });
+  expect(events.map(({ eventId }) => eventId)).toEqual([id]);
+  expect((await reader.read(id))?.entries).toHaveLength(1);
+});
+
 test('everything of an event is gone after its time', async () => {
   const options = { redis, keyPrefix: prefix, keyring, keepSeconds: 1 };
   const briefly = new LedgerWriter(options);
