@@ -4,6 +4,7 @@ import { addApproveCommand } from './commands/approve.js';
 import { addAssignClickCommand } from './commands/assign-click.js';
 import { addConnectionsCommands } from './commands/connections.js';
 import { addDestinationsCommands } from './commands/destinations.js';
+import { addDoctorCommand } from './commands/doctor.js';
 import { addEraseCommand } from './commands/erase.js';
 import { addEventsCommand } from './commands/events.js';
 import { addGuideCommand } from './commands/guide.js';
@@ -45,5 +46,6 @@ export function createProgram(run: RunCommand, environment: Environment): Comman
   addJournalCommands(program, run);
   addUsersCommands(program, run);
   addSendCommand(program, run);
+  addDoctorCommand(program, environment);
   return program;
 }

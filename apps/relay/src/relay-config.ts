@@ -1,5 +1,6 @@
 import { IsBoolean, IsInt, IsString, Max, Min } from 'class-validator';
 import { JournalConfig } from '@ins-relay/journal';
+import { Secret } from '@ins-relay/platform';
 
 /** What the command line reads from the environment. */
 export class RelayConfig extends JournalConfig {
@@ -11,6 +12,14 @@ export class RelayConfig extends JournalConfig {
 
   @IsString()
   sandboxUrl = 'http://127.0.0.1:4400';
+
+  @IsString()
+  redtrackApiUrl = 'https://api.redtrack.io';
+
+  /** Lets `relay doctor` ask how RedTrack treats duplicates. */
+  @Secret()
+  @IsString()
+  redtrackApiKey = '';
 
   /** The same as the dispatcher's. */
   @IsBoolean()

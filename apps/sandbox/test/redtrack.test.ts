@@ -97,3 +97,13 @@ test('it is live and ready', async () => {
   expect((await sandbox.call('GET', '/health/live')).status).toBe(200);
   expect((await sandbox.call('GET', '/health/ready')).status).toBe(200);
 });
+
+test('an offer source tells its duplicate mode to whoever has an API key', async () => {
+  expect((await sandbox.call('GET', '/networks/n1')).status).toBe(401);
+  expect((await sandbox.call('GET', '/networks/n1?api_key=k')).body).toMatchObject({
+    id: 'n1',
+    postback_mode: 'ignore-by-event-id',
+  });
+  await sandbox.call('PUT', '/redtrack/duplicate-mode', { mode: 'edit' });
+  expect((await sandbox.call('GET', '/networks/n1?api_key=k')).body).toMatchObject({ postback_mode: 'edit' });
+});

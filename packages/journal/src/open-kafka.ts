@@ -8,9 +8,18 @@ export type KafkaClient = Kafka;
 
 const CONNECT_MS_MAX = 1_000;
 const REQUEST_MS_MAX = 10_000;
+const RETRIES = { patient: Number.MAX_SAFE_INTEGER, brief: 4 };
 
-/** A client for the brokers that the configuration names; it connects when it is used. */
-export function openKafka(config: JournalConfig, name: string, logger: Logger): KafkaClient {
+/**
+ * A client for the brokers that the configuration names; it connects when it is used.
+ * @param mode `patient`: tries until Kafka is there, as services do; `brief`: gives up after a second or two
+ */
+export function openKafka(
+  config: JournalConfig,
+  name: string,
+  logger: Logger,
+  mode: keyof typeof RETRIES = 'patient',
+): KafkaClient {
   return new Kafka({
     clientId: `ins-relay-${name}`,
     brokers: config.kafkaBrokers.split(',').map((broker) => broker.trim()),
@@ -18,7 +27,7 @@ export function openKafka(config: JournalConfig, name: string, logger: Logger): 
     requestTimeout: REQUEST_MS_MAX,
     ...(config.kafkaTls ? { ssl: readTls(config.kafkaCaFile) } : {}),
     ...(config.kafkaSasl === '' ? {} : { sasl: readSasl(config) }),
-    retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: Number.MAX_SAFE_INTEGER },
+    retry: { initialRetryTime: 100, maxRetryTime: 5_000, retries: RETRIES[mode] },
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => {
       const { log, namespace } = entry;

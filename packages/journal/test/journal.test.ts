@@ -1,7 +1,14 @@
 import { NotificationMapJob } from '@ins-relay/contracts';
 import { createLogger } from '@ins-relay/platform';
-import { findKafkaJars, startKafkaBroker, waitFor, type KafkaBroker } from '@ins-relay/testkit';
 import {
+  findKafkaJars,
+  makeCertificate,
+  startKafkaBroker,
+  waitFor,
+  type KafkaBroker,
+} from '@ins-relay/testkit';
+import {
+  describeTopics,
   ensureTopics,
   JournalConfig,
   NotificationJournal,
@@ -14,7 +21,7 @@ import {
 
 // Without Java or Maven Central there is no broker; `npm test` says so.
 const describeWithKafka = findKafkaJars() === undefined ? describe.skip : describe;
-const logger = createLogger('journal-test', 'silent');
+const logger = createLogger('journal-test', 'debug');
 const NOW = Date.UTC(2026, 10, 24, 10);
 
 let prefix = 0;
@@ -61,6 +68,17 @@ describeWithKafka('with a real broker', () => {
     broker = await startKafkaBroker();
   }, 60_000);
   afterAll(async () => broker.stop());
+
+  test('topics that are not there are told apart from those that are, and how often each is kept', async () => {
+    const config = configure(broker);
+    const kafka = openKafka(config, 'test', logger);
+    const [before] = await describeTopics(kafka, config);
+    expect(before).toMatchObject({ partitions: 0, replicas: 0 });
+    await ensureTopics(kafka, config);
+    const [notifications, outcomes] = await describeTopics(kafka, config);
+    expect(notifications).toMatchObject({ partitions: 3, replicas: 1, inSyncReplicas: 1 });
+    expect(outcomes?.topic).toBe(`${config.kafkaPrefix}.outcomes`);
+  });
 
   test('what was written is fed, also to a feeder that is started later', async () => {
     const config = configure(broker, { journalTimeoutMs: 2_500 });
@@ -178,5 +196,36 @@ describeWithKafka('with a real broker', () => {
     } finally {
       await own.stop();
     }
+  }, 90_000);
+});
+
+describeWithKafka('with a broker that wants TLS and a password', () => {
+  const username = 'relay';
+  const password = 'of the test';
+
+  test('what was written is read by whoever has the authority and the password, and by nobody else', async () => {
+    const certificate = await makeCertificate();
+    const broker = await startKafkaBroker({ secured: { certificate, username, password } });
+    const access = {
+      kafkaTls: true,
+      kafkaCaFile: certificate.certFile,
+      kafkaSasl: 'plain',
+      kafkaUsername: username,
+    } as const;
+    const config = configure(broker, { ...access, kafkaPassword: password, journalTimeoutMs: 5_000 });
+    await write(openKafka(config, 'test', logger), config, [job(1), job(2)]);
+    const counts = await replayJournal(openKafka(config, 'test', logger), config, {
+      fromMs: NOW,
+      connectionId: undefined,
+      enqueue: undefined,
+      onProgress: () => undefined,
+    });
+    expect(counts.matched).toBe(2);
+    const wrong = { ...config, kafkaPassword: 'wrong' } as JournalConfig;
+    await expect(describeTopics(openKafka(wrong, 'test', logger), wrong)).rejects.toThrow(/authentication/i);
+    const strange = { ...config, kafkaCaFile: '' } as JournalConfig;
+    await expect(describeTopics(openKafka(strange, 'test', logger), strange)).rejects.toThrow(/self-signed/);
+    await broker.stop();
+    await certificate.remove();
   }, 90_000);
 });

@@ -157,9 +157,9 @@ test('an event that is replayed and settled again leaves the list it was in, and
 test('a look-up can be added to an event alone, as a new master key wants it', async () => {
   const id = await writeEvent({});
   const query = { email: 'buyer@example.test' };
-  expect((await reader.list(query, { limit: 10 })).events).toEqual([]);
+  expect((await reader.list(query, 10)).events).toEqual([]);
   await writer.append(id, [], query);
-  const { events } = await reader.list(query, { limit: 10 });
+  const { events } = await reader.list(query, 10);
   expect(events.map(({ eventId }) => eventId)).toEqual([id]);
   expect((await reader.read(id))?.entries).toHaveLength(1);
 });

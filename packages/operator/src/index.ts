@@ -1,4 +1,6 @@
 export { openOperatorStorage, type OperatorStorage, type OperatorStorageConfig } from './operator-storage.js';
+export { checkDuplicateMode } from './check-duplicate-mode.js';
+export { type OfferSourceReport } from './judge-offer-source.js';
 export { buildInsUrl } from './build-ins-url.js';
 export { checkReach, findUnknownDestinations, type DestinationFlaw } from './check-destinations.js';
 export { collectGuideFacts } from './collect-guide-facts.js';

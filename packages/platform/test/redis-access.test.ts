@@ -1,15 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import {
   askRedis,
-  runCommand,
+  makeCertificate,
   startRedisReplication,
   startRedisServer,
   type RedisServer,
+  type TestCertificate,
 } from '@ins-relay/testkit';
 import { closeRedis, connectRedis, createLogger, waitForRedis, type RedisAddress } from '../src/index.js';
 
@@ -89,28 +88,17 @@ test(
 );
 
 describe('TLS', () => {
-  let dir: string;
+  let certificate: TestCertificate;
   let server: RedisServer;
   let proxy: Server;
   let url: string;
-  const file = (name: string) => join(dir, name);
 
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'ins-relay-tls-'));
-    const args = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-    const names = ['-subj', '/CN=redis.test', '-addext', 'subjectAltName=DNS:localhost'];
-    const made = await runCommand('openssl', [
-      ...args,
-      ...names,
-      '-keyout',
-      file('key'),
-      '-out',
-      file('cert'),
-    ]);
-    if (made.code !== 0) throw new Error(made.stderr);
+    certificate = await makeCertificate();
     server = await startRedisServer();
     // Not every build of Redis speaks TLS, so it is added in front: to the client there is no difference.
-    const [key, cert] = await Promise.all([readFile(file('key')), readFile(file('cert'))]);
+    const { certFile, keyFile } = certificate;
+    const [key, cert] = await Promise.all([readFile(keyFile), readFile(certFile)]);
     proxy = createServer({ key, cert, ca: cert, requestCert: true, rejectUnauthorized: true }, (outside) => {
       const inside = connect(server.port, '127.0.0.1');
       for (const [from, to] of [[outside, inside] as const, [inside, outside] as const]) {
@@ -124,11 +112,12 @@ describe('TLS', () => {
   afterAll(async () => {
     proxy.close();
     await server.stop();
-    await rm(dir, { recursive: true, force: true });
+    await certificate.remove();
   });
 
   test('a server with a certificate of a private authority is trusted with its file, and gets ours', async () => {
-    await tryRedis({ url, caFile: file('cert'), certFile: file('cert'), keyFile: file('key') });
+    const { certFile, keyFile } = certificate;
+    await tryRedis({ url, caFile: certFile, certFile, keyFile });
   });
 
   test('a server with an unknown certificate is not trusted', async () => {
@@ -136,7 +125,7 @@ describe('TLS', () => {
   });
 
   test('a file that can’t be read is named', async () => {
-    await expect(tryRedis({ url, caFile: file('nowhere') })).rejects.toThrow(
+    await expect(tryRedis({ url, caFile: '/nowhere/ca.pem' })).rejects.toThrow(
       /REDIS_CA_FILE can't be read: ENOENT/,
     );
   });

@@ -13,6 +13,7 @@ export {
   type LocalStack,
   type LocalStackOptions,
 } from './start-local-stack.js';
+export { makeCertificate, type TestCertificate } from './make-certificate.js';
 export { askRedis } from './ask-redis.js';
 export {
   startRedisReplication,
@@ -20,4 +21,9 @@ export {
   type RedisReplicationOptions,
 } from './start-redis-replication.js';
 export { startRedisCluster, type RedisCluster, type RedisClusterOptions } from './start-redis-cluster.js';
-export { findKafkaJars, startKafkaBroker, type KafkaBroker } from './start-kafka-broker.js';
+export {
+  findKafkaJars,
+  startKafkaBroker,
+  type KafkaBroker,
+  type KafkaBrokerOptions,
+} from './start-kafka-broker.js';

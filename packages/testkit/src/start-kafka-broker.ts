@@ -1,12 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getFreePort } from './get-free-port.js';
+import type { TestCertificate } from './make-certificate.js';
 import { runCommand } from './run-command.js';
 import { startProcess, type ManagedProcess } from './start-process.js';
+
+export interface KafkaBrokerOptions {
+  /** Clients have to speak TLS, with this certificate, and to say who they are (SASL PLAIN). */
+  readonly secured?: {
+    readonly certificate: TestCertificate;
+    readonly username: string;
+    readonly password: string;
+  };
+}
 
 export interface KafkaBroker {
   /** `127.0.0.1:<port>`. */
@@ -31,13 +41,23 @@ export function findKafkaJars(environment: NodeJS.ProcessEnv = process.env): str
  * Starts a real Apache Kafka broker on 127.0.0.1: one node, KRaft. It takes about two seconds.
  * @throws Error where there are no jars
  */
-export async function startKafkaBroker(): Promise<KafkaBroker> {
+export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promise<KafkaBroker> {
   const jars = findKafkaJars();
   if (jars === undefined) throw new Error('KAFKA_JARS names no folder with Kafka; npm test gets it');
   const folder = await mkdtemp(join(tmpdir(), 'ins-relay-kafka-'));
-  const [port, controllerPort] = [await getFreePort(), await getFreePort()];
+  const ports = {
+    port: await getFreePort(),
+    innerPort: await getFreePort(),
+    controllerPort: await getFreePort(),
+  };
+  const { port } = ports;
   const file = join(folder, 'server.properties');
-  await writeFile(file, describeBroker(folder, port, controllerPort));
+  const { secured } = options;
+  const security = secured === undefined ? '' : await secureListener(folder, secured);
+  await writeFile(
+    file,
+    describeBroker(folder, ports, secured === undefined ? 'PLAINTEXT' : 'SASL_SSL') + security,
+  );
   const java = [HEAP, '-cp', join(jars, '*')];
   const id = randomBytes(16).toString('base64url');
   const formatted = await runCommand('java', [
@@ -67,14 +87,25 @@ export async function startKafkaBroker(): Promise<KafkaBroker> {
   };
 }
 
-function describeBroker(folder: string, port: number, controllerPort: number): string {
+interface BrokerPorts {
+  readonly port: number;
+  readonly innerPort: number;
+  readonly controllerPort: number;
+}
+
+function describeBroker(
+  folder: string,
+  { controllerPort, innerPort, port }: BrokerPorts,
+  protocol: 'PLAINTEXT' | 'SASL_SSL',
+): string {
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controllerPort}
-listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+listeners=CLIENT://127.0.0.1:${port},INNER://127.0.0.1:${innerPort},CONTROLLER://127.0.0.1:${controllerPort}
+advertised.listeners=CLIENT://127.0.0.1:${port},INNER://127.0.0.1:${innerPort}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+inter.broker.listener.name=INNER
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,INNER:PLAINTEXT,CLIENT:${protocol}
 log.dirs=${join(folder, 'data')}
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=1
@@ -82,6 +113,22 @@ transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 group.initial.rebalance.delay.ms=0
 auto.create.topics.enable=false
+`;
+}
+
+/** @returns the settings of the clients’ listener */
+async function secureListener(
+  folder: string,
+  { certificate, password, username }: NonNullable<KafkaBrokerOptions['secured']>,
+): Promise<string> {
+  const store = join(folder, 'store.pem');
+  const [key, cert] = await Promise.all([readFile(certificate.keyFile), readFile(certificate.certFile)]);
+  await writeFile(store, Buffer.concat([key, cert]));
+  const module = 'org.apache.kafka.common.security.plain.PlainLoginModule';
+  return `ssl.keystore.type=PEM
+ssl.keystore.location=${store}
+sasl.enabled.mechanisms=PLAIN
+listener.name.client.plain.sasl.jaas.config=${module} required user_${username}="${password}";
 `;
 }
 

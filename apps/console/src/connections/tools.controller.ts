@@ -12,11 +12,11 @@ import type {
   TestEventResult,
 } from '@ins-relay/console-contract';
 import { CONNECTION_ROLES, type ConnectionRole } from '@ins-relay/contracts';
+import { checkDuplicateMode } from '@ins-relay/operator';
 import { CurrentActor, type Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';
 import { ConsoleContext } from '../console-context.js';
 import { Answers } from '../openapi/answers.js';
-import { checkDuplicateMode } from './check-duplicate-mode.js';
 import { requireConnection } from './read-connection.js';
 import { sendTestEvent } from './send-test-event.js';
 

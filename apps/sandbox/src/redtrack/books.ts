@@ -17,6 +17,11 @@ export class Books {
   private readonly modeByType = new Map<string, DuplicateMode>();
   private defaultMode: DuplicateMode = 'ignore-by-event-id';
 
+  /** Of the types that have none of their own. */
+  get duplicateMode(): DuplicateMode {
+    return this.defaultMode;
+  }
+
   /** @param type without one, the mode of all types that have none of their own */
   setDuplicateMode(mode: DuplicateMode, type?: string): void {
     if (type === undefined) this.defaultMode = mode;

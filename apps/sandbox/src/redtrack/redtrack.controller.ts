@@ -1,8 +1,16 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, UnauthorizedException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConversionsQuery } from './conversions-query.js';
 import { findConversions, type ConversionRow } from './find-conversions.js';
 import { StandInRedTrack, type PostbackAnswer } from './stand-in-redtrack.js';
+
+interface OfferSource {
+  readonly id: string;
+  readonly postback_mode: string;
+  readonly postback_protected: boolean;
+  readonly enable_ip_whitelist: boolean;
+  readonly currency: string;
+}
 
 /** RedTrack as the world sees it: the tracking domain, whatever its name, and the API. */
 @Controller()
@@ -30,6 +38,20 @@ export class RedTrackController {
       page: query.page,
       per: query.per,
     });
+  }
+
+  /** Every offer source there is, with the duplicate mode that was set here. */
+  @Get('networks/:id')
+  showOfferSource(@Param('id') id: string, @Query('api_key') apiKey?: string): OfferSource {
+    if (apiKey === undefined || apiKey === '') throw new UnauthorizedException('api_key is missing');
+    return {
+      id,
+      // How RedTrack writes its modes is not published; the words are the stand-in’s own.
+      postback_mode: this.redTrack.books.duplicateMode,
+      postback_protected: false,
+      enable_ip_whitelist: false,
+      currency: 'USD',
+    };
   }
 }
 

@@ -1,7 +1,12 @@
-import type { DuplicateModeCheckResult } from '@ins-relay/console-contract';
 import type { Connection } from '@ins-relay/contracts';
 
-type Finding = DuplicateModeCheckResult['findings'][number];
+/** What RedTrack’s settings mean for a connection. `unknown`: they can’t be told from here. */
+export interface OfferSourceReport {
+  readonly verdict: 'good' | 'problem' | 'unknown';
+  readonly findings: readonly { readonly ok: boolean; readonly text: string; readonly fix?: string }[];
+}
+
+type Finding = OfferSourceReport['findings'][number];
 
 /**
  * Holds an offer source, as RedTrack's `GET /networks/{id}` tells it, against what a connection needs. How the API
@@ -10,7 +15,7 @@ type Finding = DuplicateModeCheckResult['findings'][number];
 export function judgeOfferSource(
   source: Readonly<Record<string, unknown>>,
   { redtrack }: Connection,
-): DuplicateModeCheckResult {
+): OfferSourceReport {
   const mode = judgeMode(source['postback_mode']);
   const findings = [mode.finding, ...judgeProtection(source, redtrack), ...judgeCurrency(source, redtrack)];
   if (findings.some(({ ok, fix }) => !ok && fix !== undefined && mode.isUnderstood))

@@ -1,6 +1,5 @@
-import type { DuplicateModeCheckRequest, DuplicateModeCheckResult } from '@ins-relay/console-contract';
 import type { Connection } from '@ins-relay/contracts';
-import { judgeOfferSource } from './judge-offer-source.js';
+import { judgeOfferSource, type OfferSourceReport } from './judge-offer-source.js';
 
 const TIMEOUT_MS = 8_000;
 
@@ -8,8 +7,8 @@ const TIMEOUT_MS = 8_000;
 export async function checkDuplicateMode(
   apiUrl: string,
   connection: Connection,
-  { apiKey, offerSourceId }: DuplicateModeCheckRequest,
-): Promise<DuplicateModeCheckResult> {
+  { apiKey, offerSourceId }: { readonly apiKey: string; readonly offerSourceId: string },
+): Promise<OfferSourceReport> {
   const url = `${apiUrl.replace(/\/+$/, '')}/networks/${encodeURIComponent(offerSourceId)}?api_key=${encodeURIComponent(apiKey)}`;
   let response: Response;
   try {
@@ -40,6 +39,6 @@ export async function checkDuplicateMode(
   return judgeOfferSource(body as Record<string, unknown>, connection);
 }
 
-function unknown(text: string, fix: string): DuplicateModeCheckResult {
+function unknown(text: string, fix: string): OfferSourceReport {
   return { verdict: 'unknown', findings: [{ ok: false, text, fix }] };
 }

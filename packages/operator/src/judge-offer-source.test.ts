@@ -4,7 +4,7 @@ import type { Connection } from '@ins-relay/contracts';
 import { judgeOfferSource } from './judge-offer-source.js';
 
 const settings = JSON.parse(
-  readFileSync(join(__dirname, '../../../../packages/mapping/fixtures/connection.json'), 'utf8'),
+  readFileSync(join(__dirname, '../../mapping/fixtures/connection.json'), 'utf8'),
 ) as Connection;
 const connection = { ...settings, redtrack: { ...settings.redtrack, postbackToken: null } };
 
