@@ -1,5 +1,5 @@
 import { foldTimeline } from './fold-timeline.js';
-import { decodeTimelineEntry, encodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 const received: TimelineEntry = {
   type: 'received',
@@ -97,16 +97,4 @@ describe('an event’s outcome', () => {
     const settled = { type: 'settled', atMs: 1_001, outcome: 'unattributed', cause: 'no-click-id' } as const;
     expect(fold(received, settled)).toMatchObject({ outcome: 'unattributed', cause: 'no-click-id' });
   });
-});
-
-test('entries come back from storage as they were', () => {
-  const entries = [received, mapped(2, [1, 2]), attempt(1, 200), settledPostback('delivered')];
-  for (const entry of entries) {
-    const decoded = decodeTimelineEntry(encodeTimelineEntry(entry));
-    expect(decoded).toEqual(JSON.parse(JSON.stringify(entry)));
-  }
-});
-
-test('an entry of a newer release is skipped, not fatal', () => {
-  expect(decodeTimelineEntry('["zz",1,2]')).toBeUndefined();
 });

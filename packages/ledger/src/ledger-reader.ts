@@ -4,7 +4,8 @@ import { openRecord, type EventRecord } from './event-record.js';
 import { foldTimeline, type EventSummary } from './fold-timeline.js';
 import { LedgerKeys, toDay, toHour, type LedgerIndex } from './ledger-keys.js';
 import { normalizeEmail, type LedgerOptions } from './ledger-writer.js';
-import { decodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
+import { decodeTimelineLine } from './timeline-codec.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 /** Every filter is optional; all of them have to hold. Times are milliseconds since 1970, UTC. */
 export interface EventQuery {
@@ -205,7 +206,9 @@ export class LedgerReader {
 
   private assemble(eventId: string, lines: readonly Buffer[]): StoredEvent {
     const isEntry = (line: Buffer) => line[0] === OPENING_BRACKET;
-    const entries = lines.filter(isEntry).flatMap((line) => decodeTimelineEntry(line.toString('utf8')) ?? []);
+    const entries = lines
+      .filter(isEntry)
+      .flatMap((line) => decodeTimelineLine(eventId, line.toString('utf8')));
     const sealed = lines.filter((line) => !isEntry(line));
     return {
       summary: foldTimeline(eventId, entries),

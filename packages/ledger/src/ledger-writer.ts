@@ -6,7 +6,8 @@ import type { Stake } from './claim-store.js';
 import type { LinkToKeep } from './click-links.js';
 import { sealRecord, type EventRecord } from './event-record.js';
 import { LedgerKeys, toDay, toHour, type LedgerIndex, type LookupField } from './ledger-keys.js';
-import { encodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
+import { encodeTimeline } from './timeline-codec.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 export interface LedgerOptions {
   readonly redis: RedisClient;
@@ -75,7 +76,7 @@ export class LedgerWriter {
     const receivedAtMs = readEventIdTime(eventId) ?? 0;
     const hour = toHour(receivedAtMs);
     const key = (index: LedgerIndex) => this.keys.index(index, hour);
-    const lines: (string | Buffer)[] = entries.map(encodeTimelineEntry);
+    const lines: (string | Buffer)[] = encodeTimeline(eventId, entries);
     if (options.record !== undefined) lines.push(sealRecord(this.options.keyring, eventId, options.record));
     const answer = await runAppendScript(this.options.redis, {
       eventKey: this.keys.event(eventId),

@@ -36,10 +36,11 @@ const INS_8 =
   '"campaign":"","traffic_source":"","traffic_type":""},"version":8.0}';
 
 /**
- * By the format of a record, whose JSON holds the notification as a text. Never change one: stored records need what
+ * By the format of a record. Never change one: stored records need what
  * they were written with. A new one gets a new number.
  */
 export const RECORD_DICTIONARIES: ReadonlyMap<number, Buffer> = new Map([
   [1, Buffer.from(FIRST, 'utf8')],
   [2, Buffer.from(`${FIRST}{"n":${JSON.stringify(INS_8)},"u":["https://`, 'utf8')],
+  [3, Buffer.from(`${FIRST}${INS_8}\nhttps://track.`, 'utf8')],
 ]);

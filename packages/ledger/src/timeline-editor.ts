@@ -2,7 +2,8 @@ import type { RedisClient } from '@ins-relay/platform';
 import { openRecord, sealRecord } from './event-record.js';
 import { LedgerKeys, toDay, toHour } from './ledger-keys.js';
 import { normalizeEmail, type LedgerOptions } from './ledger-writer.js';
-import { decodeTimelineEntry, encodeTimelineEntry, type TimelineEntry } from './timeline-entry.js';
+import { decodeTimelineLine, encodeTimeline } from './timeline-codec.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 /**
  * Puts other lines in the place of those that were read, if nothing has changed since.
@@ -66,8 +67,9 @@ export class TimelineEditor {
   /** Removes what says who the customer is; times, amounts, receipt and outcome stay. @param entry says so */
   async erase(eventId: string, entry: TimelineEntry): Promise<EditResult> {
     return this.edit(eventId, (lines) => {
-      const kept = lines.filter(isEntry).map((line) => dropBody(line));
-      return [...kept, Buffer.from(encodeTimelineEntry(entry))];
+      // What RedTrack answered may repeat what was sent.
+      const kept = lines.filter(isEntry).map((line) => changeBody(eventId, line, () => undefined));
+      return [...kept, ...encodeTimeline(eventId, [entry]).map((line) => Buffer.from(line))];
     });
   }
 
@@ -113,12 +115,10 @@ export class TimelineEditor {
 
   private resealBody(eventId: string, line: Buffer): Buffer {
     const { keyring } = this.options;
-    const body = readBody(line);
-    if (body === undefined || keyring.isCurrent(body)) return line;
     const context = `attempt ${eventId}`;
-    const sealedBody = keyring.seal(keyring.open(body, context), context).toString('base64');
-    const entry = decodeTimelineEntry(line.toString('utf8'));
-    return entry?.type === 'attempt' ? Buffer.from(encodeTimelineEntry({ ...entry, sealedBody })) : line;
+    return changeBody(eventId, line, (body) =>
+      keyring.isCurrent(body) ? body : keyring.seal(keyring.open(body, context), context),
+    );
   }
 }
 
@@ -126,16 +126,16 @@ function isEntry(line: Buffer): boolean {
   return line[0] === OPENING_BRACKET;
 }
 
-function readBody(line: Buffer): Buffer | undefined {
-  const entry = decodeTimelineEntry(line.toString('utf8'));
-  return entry?.type === 'attempt' && entry.sealedBody !== undefined
-    ? Buffer.from(entry.sealedBody, 'base64')
-    : undefined;
-}
-
-/** What RedTrack answered may repeat what was sent. */
-function dropBody(line: Buffer): Buffer {
-  const entry = decodeTimelineEntry(line.toString('utf8'));
-  if (entry?.type !== 'attempt' || entry.sealedBody === undefined) return line;
-  return Buffer.from(encodeTimelineEntry({ ...entry, sealedBody: undefined }));
+/** Changes the body of RedTrack's answer, where a line has one. @returns the very line where nothing changes */
+function changeBody(eventId: string, line: Buffer, change: (sealed: Buffer) => Buffer | undefined): Buffer {
+  const [attempt, ...settled] = decodeTimelineLine(eventId, line.toString('utf8'));
+  if (attempt?.type !== 'attempt' || attempt.sealedBody === undefined) return line;
+  const before = Buffer.from(attempt.sealedBody, 'base64');
+  const after = change(before);
+  if (after === before) return line;
+  const [changed = ''] = encodeTimeline(eventId, [
+    { ...attempt, sealedBody: after?.toString('base64') },
+    ...settled,
+  ]);
+  return Buffer.from(changed);
 }

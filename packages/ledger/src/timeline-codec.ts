@@ -1,0 +1,192 @@
+import { readEventIdTime } from '@ins-relay/contracts';
+import type { AttemptEntry, MappedPostback, PostbackSettledEntry, TimelineEntry } from './timeline-entry.js';
+
+type Type = TimelineEntry['type'];
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Words that nearly every timeline holds, written as their number. Only append: stored timelines outlive releases. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  source: ['ins', 'pixel', 'reverify', 'replay', 'release', 'approve'],
+  verification: ['encrypted', 'cverify', 'key', 'none'],
+  kind: [
+    'Sale',
+    'Rebill',
+    'Refund',
+    'Chargeback',
+    'Upsell',
+    'CancelRebill',
+    'UncancelRebill',
+    'SubscriptionChange',
+    'CartAbandonment',
+    'TestTransactions',
+    'InitiateCheckout',
+    'Other',
+  ],
+  transactionType: ['SALE', 'BILL', 'RFND', 'CGBK', 'INSF', 'CANCEL-REBILL', 'UNCANCEL-REBILL', 'TEST'],
+  matchedBy: ['event matching'],
+  clickIdSource: ['trackingCodes', 'extclid', 'parent', 'assigned'],
+  outcome: ['delivered', 'failed'],
+};
+/** Times that are written as milliseconds since the event was received. */
+const TIMES: readonly string[] = ['atMs', 'nextAtMs'];
+
+interface Format {
+  readonly type: Type;
+  readonly fields: readonly string[];
+  /** Times and words are written short. Earlier releases wrote them out, under other codes. */
+  readonly isShort: boolean;
+}
+
+/**
+ * How entries are written: an array of the code and the fields in this order, a fifth of the size of objects.
+ * Only append to a list, and never change a code: stored timelines outlive releases.
+ */
+const FORMATS: Readonly<Record<string, Format>> = {
+  R: short(
+    'received',
+    'atMs connectionId source verification kind transactionType version receipt parentReceipt',
+  ),
+  N: short('mapped', 'atMs generation matchedBy clickId clickIdSource postbacks'),
+  A: short(
+    'attempt',
+    'atMs generation ordinal attempt durationMs status outcome error nextAtMs sealedBody cause',
+  ),
+  p: long('postback-settled', 'atMs generation ordinal outcome cause'),
+  d: long('duplicate', 'atMs ofEventId'),
+  w: long('waiting', 'atMs parentReceipt untilMs'),
+  h: long('held', 'atMs rule reason'),
+  b: long('blocked', 'atMs generation ordinal destination reason'),
+  s: long('settled', 'atMs outcome cause detail'),
+  q: long('requeued', 'atMs generation source by reason isResend'),
+  e: long('erased', 'atMs by'),
+  c: long('assigned', 'atMs clickId by'),
+  // Earlier releases' own.
+  r: long(
+    'received',
+    'atMs connectionId source verification kind transactionType version receipt parentReceipt',
+  ),
+  M: long('mapped', 'atMs generation matchedBy clickId clickIdSource postbacks'),
+  m: long('mapped', 'atMs generation matchedBy clickId clickIdSource postbacks'),
+  a: long('attempt', 'atMs generation ordinal attempt durationMs status error sealedBody nextAtMs'),
+};
+
+/** The first code of a type is the one that is written. */
+const CODES = new Map<Type, string>();
+for (const [code, { type }] of Object.entries(FORMATS)) if (!CODES.has(type)) CODES.set(type, code);
+
+/** Of a postback, in the order in which it is written: as an array too. Only append. */
+const POSTBACK_FIELDS: readonly (keyof MappedPostback)[] = [
+  'ordinal',
+  'conversionType',
+  'sum',
+  'rdtkEventId',
+  'currency',
+  'destinationConnectionId',
+];
+
+/**
+ * Writes entries of one event; an attempt and what it settles share a line.
+ * @returns lines of JSON
+ */
+export function encodeTimeline(eventId: string, entries: readonly TimelineEntry[]): string[] {
+  const receivedAtMs = readEventIdTime(eventId) ?? 0;
+  const lines: string[] = [];
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i];
+    if (entry === undefined) continue;
+    const next = entries[i + 1];
+    const isJoined = entry.type === 'attempt' && next?.type === 'postback-settled' && settles(entry, next);
+    if (isJoined) i += 1;
+    lines.push(
+      encodeFields(entry.type, isJoined ? { ...next, ...entry } : (entry as unknown as Fields), receivedAtMs),
+    );
+  }
+  return lines;
+}
+
+/** @returns none for an entry of a newer release, which readers skip */
+export function decodeTimelineLine(eventId: string, line: string): TimelineEntry[] {
+  const [code, ...values] = JSON.parse(line) as [string, ...unknown[]];
+  const format = FORMATS[code];
+  if (format === undefined) return [];
+  const entry: Record<string, unknown> = { type: format.type };
+  format.fields.forEach((field, i) => {
+    const value = values[i];
+    if (value !== undefined && value !== null) entry[field] = value;
+  });
+  if (format.isShort) writeOut(entry, readEventIdTime(eventId) ?? 0);
+  // The oldest release wrote postbacks as objects, under `m`.
+  if (format.type === 'mapped' && code !== 'm') {
+    entry['postbacks'] = (entry['postbacks'] as readonly (readonly unknown[])[]).map(toPostback);
+  }
+  return code === 'A' ? part(entry) : [entry as unknown as TimelineEntry];
+}
+
+function short(type: Type, fields: string): Format {
+  return { type, fields: fields.split(' '), isShort: true };
+}
+
+function long(type: Type, fields: string): Format {
+  return { type, fields: fields.split(' '), isShort: false };
+}
+
+function encodeFields(type: Type, entry: Fields, receivedAtMs: number): string {
+  const code = CODES.get(type) ?? '';
+  const { fields = [], isShort = false } = FORMATS[code] ?? {};
+  const values: unknown[] = [code];
+  for (const field of fields) {
+    const value = field === 'postbacks' ? toArrays(entry[field]) : entry[field];
+    values.push(isShort ? shorten(field, value, receivedAtMs) : value);
+  }
+  while (values.at(-1) === undefined) values.pop();
+  return JSON.stringify(values);
+}
+
+function shorten(field: string, value: unknown, receivedAtMs: number): unknown {
+  if (typeof value === 'number') return TIMES.includes(field) ? value - receivedAtMs : value;
+  if (typeof value !== 'string') return value;
+  const number = WORDS[field]?.indexOf(value) ?? -1;
+  return number === -1 ? value : number;
+}
+
+function writeOut(entry: Record<string, unknown>, receivedAtMs: number): void {
+  for (const [field, value] of Object.entries(entry)) {
+    if (typeof value !== 'number') continue;
+    if (TIMES.includes(field)) entry[field] = value + receivedAtMs;
+    const words = WORDS[field];
+    if (words !== undefined) entry[field] = words[value] ?? String(value);
+  }
+}
+
+function settles(attempt: AttemptEntry, settled: PostbackSettledEntry): boolean {
+  return (
+    attempt.atMs === settled.atMs &&
+    attempt.generation === settled.generation &&
+    attempt.ordinal === settled.ordinal
+  );
+}
+
+function part({ outcome, cause, ...attempt }: Record<string, unknown>): TimelineEntry[] {
+  const entry = attempt as unknown as AttemptEntry;
+  if (outcome === undefined) return [entry];
+  const { atMs, generation, ordinal } = entry;
+  const settled = { type: 'postback-settled', atMs, generation, ordinal, outcome };
+  return [entry, { ...settled, ...(cause === undefined ? {} : { cause }) } as PostbackSettledEntry];
+}
+
+function toArrays(postbacks: unknown): unknown[][] {
+  return (postbacks as readonly MappedPostback[]).map((postback) => {
+    const values: unknown[] = POSTBACK_FIELDS.map((field) => postback[field]);
+    while (values.at(-1) === undefined) values.pop();
+    return values;
+  });
+}
+
+function toPostback(values: readonly unknown[]): MappedPostback {
+  const postback: Record<string, unknown> = {};
+  POSTBACK_FIELDS.forEach((field, i) => {
+    const value = values[i];
+    if (value !== undefined && value !== null) postback[field] = value;
+  });
+  return postback as unknown as MappedPostback;
+}
