@@ -6,6 +6,7 @@ import type { JobRun, JobVerdict } from '@ins-relay/queue';
 import {
   classifyResponse,
   computeBackoffMs,
+  isPlainAcknowledgement,
   parseRetryAfter,
   type ResponseVerdict,
   readPostbackFields,
@@ -135,7 +136,7 @@ export class DeliverPostback {
       attempt: run.attempt,
       durationMs: sent.durationMs,
       ...(sent.ended === 'answered' ? { status: sent.status } : { error: sent.error }),
-      ...(sent.ended === 'answered' && sent.body !== ''
+      ...(sent.ended === 'answered' && !isPlainAcknowledgement(sent.body)
         ? { sealedBody: this.ports.keyring.seal(sent.body, `attempt ${eventId}`).toString('base64') }
         : {}),
       ...(nextAtMs === undefined ? {} : { nextAtMs }),

@@ -20,6 +20,8 @@ test.each([
   ['retired-key', 999, true],
   ['retired-key', 1_000, false],
   ['current-ke', 0, false],
+  ['current-key\0', 0, false],
+  ['current-key'.padEnd(600), 0, false],
   ['', 0, false],
 ])('%p at %d: %p', (key, nowMs, isKey) => {
   expect(isIngestKey(key, settings, nowMs)).toBe(isKey);

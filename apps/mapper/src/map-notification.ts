@@ -219,7 +219,8 @@ export class MapNotification {
     if (clickId !== undefined) await this.clickIds.remember(bearer, clickId, this.ports.readNowMs());
     const open = postbacks.flatMap((postback, index) => {
       const url = urls[index];
-      return postback.outcome === 'pending' && url !== undefined ? [{ ...postback, url }] : [];
+      if (postback.outcome !== 'pending' || url === undefined) return [];
+      return [{ ...postback, url, destination: new URL(url).origin }];
     });
     await this.enqueue(job, connection, open);
     return {

@@ -38,7 +38,7 @@ export function preparePostbacks(material: PostbackMaterial): PreparedPostbacks 
   if (drafted.decision === 'quarantine') return drafted;
   const ready = drafted.postbacks.map((draft) => ({
     ...draft,
-    url: buildPostbackUrl({ ...draft.destination, draft }).url,
+    ...buildPostbackUrl({ ...draft.destination, draft }),
     ...(draft.destination.connectionId === connection.id
       ? {}
       : { destinationConnectionId: draft.destination.connectionId }),

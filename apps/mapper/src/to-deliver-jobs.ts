@@ -6,6 +6,8 @@ export interface ReadyPostback {
   readonly ordinal: number;
   readonly rdtkEventId: string;
   readonly url: string;
+  /** Scheme, host and port of it. */
+  readonly destination: string;
   readonly destinationConnectionId?: string;
 }
 
@@ -21,7 +23,7 @@ export function toDeliverJobs(
   postbacks: readonly ReadyPostback[],
 ): Delivery[] {
   const { connectionId, eventId, generation, receivedAtMs, receipt, traceparent } = job;
-  return postbacks.map(({ ordinal, rdtkEventId, url, destinationConnectionId }) => ({
+  return postbacks.map(({ ordinal, rdtkEventId, url, destination, destinationConnectionId }) => ({
     jobId: `${eventId}-${generation}-${ordinal}`,
     payload: {
       schema: 1,
@@ -31,7 +33,7 @@ export function toDeliverJobs(
       connectionId,
       ...(destinationConnectionId === undefined ? {} : { destinationConnectionId }),
       rdtkEventId,
-      destination: new URL(url).origin,
+      destination,
       sealedUrl: sealJobField(keyring, 'postback-url', eventId, url),
       receivedAtMs,
       ...(receipt === undefined ? {} : { receipt }),

@@ -19,13 +19,15 @@ const BOOLEANS = new Map<unknown, boolean>([
 export class FieldReader {
   private constructor(
     private readonly source: Payload,
-    private readonly path: string,
     /** Names of fields that were there but could not be read; shared by all readers of one notification. */
     readonly unreadable: string[],
+    private readonly parent?: FieldReader,
+    /** In the parent; `lineItems.0` in a list. */
+    private readonly name = '',
   ) {}
 
   static ofRoot(payload: Payload): FieldReader {
-    return new FieldReader(payload, '', []);
+    return new FieldReader(payload, []);
   }
 
   /** Empty and missing are the same. */
@@ -66,25 +68,22 @@ export class FieldReader {
 
   /** An object, or an array of one; a reader of nothing where there is none. */
   object(name: string): FieldReader {
-    const [first] = this.list(name);
-    return first ?? new FieldReader({}, this.join(name), this.unreadable);
+    const value = this.source[name];
+    if (isObject(value)) return new FieldReader(value, this.unreadable, this, `${name}.0`);
+    return this.list(name)[0] ?? new FieldReader(NOTHING, this.unreadable, this, name);
   }
 
   /** The objects of an array, or the one that stands alone. */
   list(name: string): FieldReader[] {
     const value = this.source[name];
-    const items = Array.isArray(value)
-      ? (value as unknown[])
-      : value === undefined || value === ''
-        ? []
-        : [value];
-    return items.flatMap((item, index) => {
-      if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
-        return [new FieldReader(item as Payload, `${this.join(name)}.${index}`, this.unreadable)];
-      }
-      this.note(name);
-      return [];
+    if (value === undefined || value === '') return [];
+    const items = Array.isArray(value) ? (value as unknown[]) : [value];
+    const readers: FieldReader[] = [];
+    items.forEach((item, index) => {
+      if (isObject(item)) readers.push(new FieldReader(item, this.unreadable, this, `${name}.${index}`));
+      else this.note(name);
     });
+    return readers;
   }
 
   /** The texts of an array, or the one that stands alone; empty ones left out. */
@@ -103,18 +102,21 @@ export class FieldReader {
 
   /** Every key that has a text. */
   allTexts(): Record<string, string> {
-    // fromEntries makes own properties, so a key such as __proto__ is plain data.
-    return Object.fromEntries(
-      Object.keys(this.source).flatMap((name) => {
-        const text = this.text(name);
-        return text === undefined ? [] : [[name, text] as const];
-      }),
-    );
+    const texts: Record<string, string> = {};
+    for (const name of Object.keys(this.source)) {
+      const text = this.text(name);
+      if (text !== undefined) setOwn(texts, name, text);
+    }
+    return texts;
   }
 
   /** The keys, as they came, that are not among the known ones. */
   rest(known: ReadonlySet<string>): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this.source).filter(([name]) => !known.has(name)));
+    const rest: Record<string, unknown> = {};
+    for (const name of Object.keys(this.source)) {
+      if (!known.has(name)) setOwn(rest, name, this.source[name]);
+    }
+    return rest;
   }
 
   private give<T>(name: string, value: T | undefined): T | undefined {
@@ -128,6 +130,19 @@ export class FieldReader {
   }
 
   private join(name: string): string {
-    return this.path === '' ? name : `${this.path}.${name}`;
+    return this.parent === undefined ? name : `${this.parent.join(this.name)}.${name}`;
   }
+}
+
+const NOTHING: Payload = {};
+
+function isObject(value: unknown): value is Payload {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A key such as __proto__ stays plain data. */
+function setOwn<T>(object: Record<string, T>, name: string, value: T): void {
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  } else object[name] = value;
 }

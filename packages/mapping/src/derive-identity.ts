@@ -33,6 +33,17 @@ const ONCE_PER_RECEIPT: readonly string[] = ['SALE', 'BILL', 'TEST-SALE', 'TEST-
  * - An abandoned cart may have no receipt: the time, the customer, the tracking codes and the items stand in for it.
  */
 export function deriveIdentity(event: RelayEvent): Identity {
+  const known = derived.get(event);
+  if (known !== undefined) return known;
+  const identity = derive(event);
+  derived.set(event, identity);
+  return identity;
+}
+
+/** Events never change, and both the claim and every postback ask. */
+const derived = new WeakMap<RelayEvent, Identity>();
+
+function derive(event: RelayEvent): Identity {
   const { account, pixelType, role, transactionType } = event;
   if (pixelType !== undefined && !ONCE_PER_RECEIPT.includes(transactionType)) {
     // Browsers fire it again and again, and ClickBank's S2S postback may report the same click.

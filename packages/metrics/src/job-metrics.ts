@@ -3,10 +3,16 @@ import { Histogram, type Registry } from 'prom-client';
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const WAIT_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600];
 
+interface Observer {
+  observe(value: number): void;
+}
+
 /** How long jobs wait for a worker, and how long workers take. */
 export class JobMetrics {
   private readonly seconds: Histogram<'queue' | 'verdict'>;
   private readonly waitSeconds: Histogram<'queue'>;
+  /** To find a series by its labels takes longer than to count in it. */
+  private readonly series = new Map<string, Observer>();
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -33,7 +39,8 @@ export class JobMetrics {
     work: () => Promise<V>,
   ): Promise<V> {
     if (run.isFirstStart) {
-      this.waitSeconds.observe({ queue }, Math.max(0, Date.now() - run.enqueuedAtMs) / 1_000);
+      const waited = this.find(queue, () => this.waitSeconds.labels({ queue }));
+      waited.observe(Math.max(0, Date.now() - run.enqueuedAtMs) / 1_000);
     }
     const startedMs = performance.now();
     let verdict = 'thrown';
@@ -42,7 +49,16 @@ export class JobMetrics {
       verdict = result.verdict;
       return result;
     } finally {
-      this.seconds.observe({ queue, verdict }, (performance.now() - startedMs) / 1_000);
+      const took = this.find(`${queue} ${verdict}`, () => this.seconds.labels({ queue, verdict }));
+      took.observe((performance.now() - startedMs) / 1_000);
     }
+  }
+
+  private find(name: string, make: () => Observer): Observer {
+    const known = this.series.get(name);
+    if (known !== undefined) return known;
+    const made = make();
+    this.series.set(name, made);
+    return made;
   }
 }

@@ -37,7 +37,7 @@ const PROSE_CHARACTERS = 60;
  * @throws TypeError if `trackingDomain` is no URL; `parseTrackingDomain` tells beforehand
  */
 export function buildPostbackUrl({ trackingDomain, postbackToken, draft }: PostbackTarget): BuiltPostback {
-  const destination = new URL(trackingDomain).origin;
+  const destination = readOrigin(trackingDomain);
   const core = [
     writePair('clickid', draft.clickId),
     writePair('sum', draft.sum),
@@ -57,6 +57,8 @@ export function buildPostbackUrl({ trackingDomain, postbackToken, draft }: Postb
     return `${destination}/postback?${pairs.join('&')}`;
   };
 
+  const whole = write();
+  if (whole.length <= URL_CHARACTERS_MAX) return { url: whole, destination, shortened: [] };
   const shortened = new Set<string>();
   for (let i = additional.length - 1; i >= 0 && write().length > URL_CHARACTERS_MAX; i--) {
     const parameter = additional[i];
@@ -68,6 +70,19 @@ export function buildPostbackUrl({ trackingDomain, postbackToken, draft }: Postb
     shortened.add(additional.pop()?.name ?? '');
   }
   return { url: write(), destination, shortened: [...shortened] };
+}
+
+const ORIGINS_MAX = 10_000;
+const origins = new Map<string, string>();
+
+/** Remembered: there are as many as connections, and an event for each costs more to read than to look up. */
+function readOrigin(trackingDomain: string): string {
+  const known = origins.get(trackingDomain);
+  if (known !== undefined) return known;
+  if (origins.size >= ORIGINS_MAX) origins.clear();
+  const { origin } = new URL(trackingDomain);
+  origins.set(trackingDomain, origin);
+  return origin;
 }
 
 /** Prose still says something when cut; half an e-mail address, hash or id would be a wrong one. */
@@ -86,5 +101,5 @@ function writePair(name: string, value: string): string {
 
 /** Half of a surrogate pair, which texts from elsewhere may hold, can't be encoded. */
 function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed());
+  return /^[\w.-]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed());
 }

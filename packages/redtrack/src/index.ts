@@ -5,6 +5,7 @@ export {
   type PostbackTarget,
 } from './build-postback-url.js';
 export { classifyResponse, type PostbackResponse, type ResponseVerdict } from './classify-response.js';
+export { isPlainAcknowledgement } from './is-plain-acknowledgement.js';
 export { parseRetryAfter } from './parse-retry-after.js';
 export { computeBackoffMs } from './compute-backoff-ms.js';
 export { parseTrackingDomain, type ParsedTrackingDomain } from './parse-tracking-domain.js';
