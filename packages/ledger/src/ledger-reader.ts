@@ -4,7 +4,7 @@ import { openRecord, type EventRecord } from './event-record.js';
 import { foldTimeline, type EventSummary } from './fold-timeline.js';
 import { LedgerKeys, toDay, toHour, type LedgerIndex } from './ledger-keys.js';
 import { normalizeEmail, type LedgerOptions } from './ledger-writer.js';
-import { decodeTimelineLine } from './timeline-codec.js';
+import { decodeTimeline } from './timeline-codec.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
 /** Every filter is optional; all of them have to hold. Times are milliseconds since 1970, UTC. */
@@ -206,9 +206,8 @@ export class LedgerReader {
 
   private assemble(eventId: string, lines: readonly Buffer[]): StoredEvent {
     const isEntry = (line: Buffer) => line[0] === OPENING_BRACKET;
-    const entries = lines
-      .filter(isEntry)
-      .flatMap((line) => decodeTimelineLine(eventId, line.toString('utf8')));
+    const written = lines.filter(isEntry).map((line) => line.toString('utf8'));
+    const entries = decodeTimeline(eventId, written);
     const sealed = lines.filter((line) => !isEntry(line));
     return {
       summary: foldTimeline(eventId, entries),

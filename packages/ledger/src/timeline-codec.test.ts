@@ -1,5 +1,5 @@
 import { createEventId, EVENT_KINDS, NOTIFICATION_SOURCES, VERIFICATIONS } from '@ins-relay/contracts';
-import { decodeTimelineLine, encodeTimeline } from './timeline-codec.js';
+import { decodeTimeline, decodeTimelineLine, encodeTimeline } from './timeline-codec.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
 const NOW = 1_795_515_112_172;
@@ -51,8 +51,7 @@ const delivered: TimelineEntry = {
 };
 const failed: TimelineEntry = { ...delivered, outcome: 'failed', cause: 'attempts-used-up' };
 
-const comeBack = (entries: readonly TimelineEntry[]) =>
-  encodeTimeline(ID, entries).flatMap((line) => decodeTimelineLine(ID, line));
+const comeBack = (entries: readonly TimelineEntry[]) => decodeTimeline(ID, encodeTimeline(ID, entries));
 
 const ENTRIES: TimelineEntry[] = [
   received,
@@ -97,8 +96,32 @@ test('an attempt and what it settles share a line, and come back as two', () => 
 });
 
 test('the lines of an event that is delivered are short', () => {
-  const lines = encodeTimeline(ID, [received, attempt, delivered]);
-  expect(lines).toEqual(['["R",0,"7",0,0,0,0,"8.0","12345678"]', '["A",90,0,1,1,36,200,0]']);
+  const sent = { ordinal: 1, conversionType: 'Purchase', sum: '28.94', rdtkEventId: '12345678-SALE-0a1b' };
+  const lines = encodeTimeline(ID, [received, { ...mapped, postbacks: [sent] }, attempt, delivered]);
+  expect(lines).toEqual([
+    '["R",0,"7",0,0,0,0,0,"12345678"]',
+    '["N",4,0,0,"65f1c0de65f1c0de65f1c0de",0,[[1,"Purchase","28.94","~0a1b"]]]',
+    '["A",90,0,1,1,36,200,0]',
+  ]);
+});
+
+test('an rdtk_event_id that begins with receipt and type shares them with the notification before it', () => {
+  const send = (rdtkEventId: string): TimelineEntry => ({
+    ...mapped,
+    postbacks: [{ ordinal: 1, conversionType: 'Purchase', sum: '1.00', rdtkEventId }],
+  });
+  const again = { ...received, receipt: 'OTHER001' };
+  const entries = [
+    received,
+    send('12345678-SALE-0a'),
+    send('OTHER001-SALE-0b'),
+    again,
+    send('OTHER001-SALE-0c'),
+  ];
+  expect(comeBack(entries)).toEqual(entries);
+  // A later append knows nothing of the first.
+  const lines = [...encodeTimeline(ID, [received]), ...encodeTimeline(ID, [send('12345678-SALE-0a')])];
+  expect(decodeTimeline(ID, lines)).toEqual([received, send('12345678-SALE-0a')]);
 });
 
 test.each([

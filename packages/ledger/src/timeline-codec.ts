@@ -1,5 +1,11 @@
 import { readEventIdTime } from '@ins-relay/contracts';
-import type { AttemptEntry, MappedPostback, PostbackSettledEntry, TimelineEntry } from './timeline-entry.js';
+import type {
+  AttemptEntry,
+  MappedEntry,
+  MappedPostback,
+  PostbackSettledEntry,
+  TimelineEntry,
+} from './timeline-entry.js';
 
 type Type = TimelineEntry['type'];
 type Fields = Readonly<Record<string, unknown>>;
@@ -22,6 +28,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     'InitiateCheckout',
     'Other',
   ],
+  version: ['8.0', '7.0', '6.0'],
   transactionType: ['SALE', 'BILL', 'RFND', 'CGBK', 'INSF', 'CANCEL-REBILL', 'UNCANCEL-REBILL', 'TEST'],
   matchedBy: ['event matching'],
   clickIdSource: ['trackingCodes', 'extclid', 'parent', 'assigned'],
@@ -84,6 +91,9 @@ const POSTBACK_FIELDS: readonly (keyof MappedPostback)[] = [
   'destinationConnectionId',
 ];
 
+/** Stands for the receipt and type of the notification before, with which an `rdtk_event_id` begins. */
+const SAME = '~';
+
 /**
  * Writes entries of one event; an attempt and what it settles share a line.
  * @returns lines of JSON
@@ -91,20 +101,34 @@ const POSTBACK_FIELDS: readonly (keyof MappedPostback)[] = [
 export function encodeTimeline(eventId: string, entries: readonly TimelineEntry[]): string[] {
   const receivedAtMs = readEventIdTime(eventId) ?? 0;
   const lines: string[] = [];
+  let start: string | undefined;
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i];
     if (entry === undefined) continue;
     const next = entries[i + 1];
     const isJoined = entry.type === 'attempt' && next?.type === 'postback-settled' && settles(entry, next);
     if (isJoined) i += 1;
-    lines.push(
-      encodeFields(entry.type, isJoined ? { ...next, ...entry } : (entry as unknown as Fields), receivedAtMs),
-    );
+    const fields = isJoined ? { ...next, ...entry } : shareStart(entry, start);
+    lines.push(encodeFields(entry.type, fields as unknown as Fields, receivedAtMs));
+    start = tellStart(entry) ?? start;
   }
   return lines;
 }
 
-/** @returns none for an entry of a newer release, which readers skip */
+/** @param lines of one event, in their order */
+export function decodeTimeline(eventId: string, lines: readonly string[]): TimelineEntry[] {
+  let start: string | undefined;
+  return lines.flatMap((line) => {
+    const entries = decodeTimelineLine(eventId, line).map((entry) => unshareStart(entry, start));
+    for (const entry of entries) start = tellStart(entry) ?? start;
+    return entries;
+  });
+}
+
+/**
+ * For whoever changes a single line; what it shares with another one stays as it is written.
+ * @returns none for an entry of a newer release, which readers skip
+ */
 export function decodeTimelineLine(eventId: string, line: string): TimelineEntry[] {
   const [code, ...values] = JSON.parse(line) as [string, ...unknown[]];
   const format = FORMATS[code];
@@ -120,6 +144,25 @@ export function decodeTimelineLine(eventId: string, line: string): TimelineEntry
     entry['postbacks'] = (entry['postbacks'] as readonly (readonly unknown[])[]).map(toPostback);
   }
   return code === 'A' ? part(entry) : [entry as unknown as TimelineEntry];
+}
+
+function tellStart(entry: TimelineEntry): string | undefined {
+  return entry.type === 'received' ? `${entry.receipt}-${entry.transactionType}-` : undefined;
+}
+
+function shareStart(entry: TimelineEntry, start: string | undefined): TimelineEntry {
+  if (entry.type !== 'mapped' || start === undefined) return entry;
+  return changeIds(entry, (id) => (id.startsWith(start) ? SAME + id.slice(start.length) : id));
+}
+
+function unshareStart(entry: TimelineEntry, start: string | undefined): TimelineEntry {
+  if (entry.type !== 'mapped') return entry;
+  return changeIds(entry, (id) => (id.startsWith(SAME) ? `${start}${id.slice(SAME.length)}` : id));
+}
+
+function changeIds(entry: MappedEntry, change: (rdtkEventId: string) => string): MappedEntry {
+  const postbacks = entry.postbacks.map((one) => ({ ...one, rdtkEventId: change(one.rdtkEventId) }));
+  return { ...entry, postbacks };
 }
 
 function short(type: Type, fields: string): Format {
