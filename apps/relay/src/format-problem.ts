@@ -1,4 +1,4 @@
-import type { FileProblem } from '@ins-relay/connections';
+import type { FileProblem } from '@ins-relay/connections/declared';
 
 /** `file:line:column`, which terminals and editors make a link of. */
 export function formatProblem(fileName: string, { line, column, path, problem, fix }: FileProblem): string {

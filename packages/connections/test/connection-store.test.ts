@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
 import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
+import { diffConnections, generateIngestKey, resolveConnection } from '../src/declared/index.js';
 import {
   ConnectionDirectory,
   ConnectionStateStore,
   ConnectionStore,
-  diffConnections,
-  generateIngestKey,
-  resolveConnection,
   UnreadableConnectionError,
 } from '../src/index.js';
 import { readDeclaredExample, readExample } from './read-example.js';

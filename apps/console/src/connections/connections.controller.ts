@@ -10,7 +10,7 @@ import type {
   EnabledChange,
   SecretKeySuggestion,
 } from '@ins-relay/console-contract';
-import { diffConnections, exportConnections } from '@ins-relay/connections';
+import { diffConnections, exportConnections } from '@ins-relay/connections/declared';
 import type { Connection } from '@ins-relay/contracts';
 import { CurrentActor, type Actor } from '../access/actor.js';
 import { Needs } from '../access/needs.js';

@@ -1,5 +1,5 @@
 import type { DeclaredConnectionForm } from '@ins-relay/console-contract';
-import { toDeclaredForm } from '@ins-relay/connections';
+import { toDeclaredForm } from '@ins-relay/connections/declared';
 import type { Connection } from '@ins-relay/contracts';
 
 /** A connection as a form shows it: secrets never leave, `null` stands for them. */

@@ -4,7 +4,7 @@ import {
   parseConnectionsFile,
   resolveConnection,
   type FileProblem,
-} from '@ins-relay/connections';
+} from '@ins-relay/connections/declared';
 import type { Problem } from '@ins-relay/console-contract';
 import type { Connection } from '@ins-relay/contracts';
 

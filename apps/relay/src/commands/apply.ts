@@ -5,7 +5,7 @@ import {
   generateIngestKey,
   parseConnectionsFile,
   resolveConnection,
-} from '@ins-relay/connections';
+} from '@ins-relay/connections/declared';
 import type { Connection } from '@ins-relay/contracts';
 import { buildInsUrl, checkReach, findUnknownDestinations, type DestinationFlaw } from '@ins-relay/operator';
 import { formatProblem } from '../format-problem.js';

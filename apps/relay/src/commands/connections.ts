@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { exportConnections } from '@ins-relay/connections';
+import { exportConnections } from '@ins-relay/connections/declared';
 import { EVENT_KINDS, type Connection } from '@ins-relay/contracts';
 import { buildInsUrl } from '@ins-relay/operator';
 import { formatTable } from '../format-table.js';

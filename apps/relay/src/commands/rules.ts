@@ -6,7 +6,7 @@ import {
   parseRulesFile,
   resolveConnection,
   type FileProblem,
-} from '@ins-relay/connections';
+} from '@ins-relay/connections/declared';
 import type { Connection, Rule } from '@ins-relay/contracts';
 import { previewEvent } from '@ins-relay/preview';
 import { describePreview } from '../describe-preview.js';
