@@ -15,8 +15,8 @@ export interface TopicState {
 /** How the topics of the journal are kept. @throws what Kafka throws */
 export async function describeTopics(kafka: KafkaClient, config: JournalConfig): Promise<TopicState[]> {
   const admin = kafka.admin();
-  await admin.connect();
   try {
+    await admin.connect();
     const wanted = [notificationsTopic(config), outcomesTopic(config)];
     const known = new Set(await admin.listTopics());
     // To ask for one that is not there could make it, with the broker’s own settings.

@@ -10,8 +10,8 @@ const DAY_MS = 86_400_000;
  */
 export async function ensureTopics(kafka: KafkaClient, config: JournalConfig): Promise<void> {
   const admin = kafka.admin({ retry: { retries: 5 } });
-  await admin.connect();
   try {
+    await admin.connect();
     const configEntries = [
       { name: 'retention.ms', value: String(config.journalDays * DAY_MS) },
       { name: 'cleanup.policy', value: 'delete' },

@@ -11,6 +11,8 @@ export interface FeederPorts {
   /** A record that is no notification; it is left behind after this. */
   readonly onBroken: (where: string, problem: string) => void;
   readonly onError: (error: Error) => void;
+  /** The client has given up, as on a password that the brokers take no more; `start` begins anew. */
+  readonly onGivenUp: () => void;
 }
 
 const AT_ONCE = 50;
@@ -29,8 +31,10 @@ export class NotificationFeeder {
       groupId: `${config.kafkaPrefix}.feeder`,
       allowAutoTopicCreation: false,
     });
-    // Whatever happens it goes on: what is in the journal was answered 200.
-    this.consumer.on('consumer.crash', ({ payload }) => ports.onError(payload.error));
+    this.consumer.on('consumer.crash', ({ payload }) => {
+      ports.onError(payload.error);
+      if (!payload.restart) ports.onGivenUp();
+    });
   }
 
   /** Joins the group and feeds until `stop`. */

@@ -1,5 +1,6 @@
 import { Partitioners, type Message, type Producer } from 'kafkajs';
 import type { NotificationMapJob } from '@ins-relay/contracts';
+import { connectOnDemand } from './connect-on-demand.js';
 import type { JournalConfig } from './journal-config.js';
 import type { KafkaClient } from './open-kafka.js';
 import { notificationsTopic } from './topics.js';
@@ -29,7 +30,7 @@ export class NotificationJournal {
   private readonly timeoutMs: number;
   private waiting: Waiting[] = [];
   private isSending = false;
-  private connected: Promise<void> | undefined;
+  private readonly connect: () => Promise<void>;
 
   constructor(
     kafka: KafkaClient,
@@ -42,6 +43,7 @@ export class NotificationJournal {
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
     });
+    this.connect = connectOnDemand(this.producer);
     this.topic = notificationsTopic(config);
     this.timeoutMs = config.journalTimeoutMs;
   }
@@ -82,14 +84,6 @@ export class NotificationJournal {
 
   async close(): Promise<void> {
     await waitAtMost(CLOSE_MS_MAX, this.producer.disconnect());
-  }
-
-  private connect(): Promise<void> {
-    this.connected ??= this.producer.connect().catch((error: unknown) => {
-      this.connected = undefined;
-      throw error;
-    });
-    return this.connected;
   }
 
   private async send(): Promise<void> {

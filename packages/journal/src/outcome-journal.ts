@@ -1,5 +1,6 @@
 import { Partitioners, type Producer } from 'kafkajs';
 import type { AppendOptions, TimelineEntry } from '@ins-relay/ledger';
+import { connectOnDemand } from './connect-on-demand.js';
 import type { JournalConfig } from './journal-config.js';
 import type { KafkaClient } from './open-kafka.js';
 import { outcomesTopic } from './topics.js';
@@ -20,6 +21,8 @@ export interface OutcomeRecord {
 }
 
 const FLUSH_MS = 500;
+/** After a failure, so that a broker that is away does not fill the log. */
+const AGAIN_MS = 5_000;
 const WAITING_MAX = 20_000;
 const BATCH_MAX = 1_000;
 const CLOSE_MS_MAX = 3_000;
@@ -33,9 +36,10 @@ export class OutcomeJournal {
   private readonly topic: string;
   private readonly timer: NodeJS.Timeout;
   private waiting: OutcomeRecord[] = [];
-  private flushing: Promise<void> = Promise.resolve();
+  private flushing: Promise<void> | undefined;
+  private quietUntilMs = 0;
   private leftOut = 0;
-  private readonly connected: Promise<void>;
+  private readonly connect: () => Promise<void>;
 
   constructor(
     kafka: KafkaClient,
@@ -48,9 +52,11 @@ export class OutcomeJournal {
       retry: { retries: 3 },
     });
     this.topic = outcomesTopic(config);
-    this.connected = this.producer.connect();
-    this.connected.catch(onError);
-    this.timer = setInterval(() => void this.flush(), FLUSH_MS);
+    this.connect = connectOnDemand(this.producer);
+    this.connect().catch(onError);
+    this.timer = setInterval(() => {
+      if (performance.now() >= this.quietUntilMs) void this.flush();
+    }, FLUSH_MS);
     this.timer.unref();
   }
 
@@ -79,24 +85,27 @@ export class OutcomeJournal {
     await waitAtMost(CLOSE_MS_MAX, this.producer.disconnect());
   }
 
-  private async flush(): Promise<void> {
-    this.flushing = this.flushing.then(() => this.send());
-    await this.flushing;
+  /** Resolves once nothing waits any more, or once it failed. */
+  private flush(): Promise<void> {
+    this.flushing ??= this.send().finally(() => (this.flushing = undefined));
+    return this.flushing;
   }
 
   private async send(): Promise<void> {
-    const batch = this.waiting.slice(0, BATCH_MAX);
-    if (batch.length === 0) return;
     try {
-      const messages = batch.map((record) => ({ key: record.eventId, value: JSON.stringify(record) }));
-      await this.connected;
-      await this.producer.send({ topic: this.topic, messages });
-      this.waiting = this.waiting.slice(batch.length);
+      while (this.waiting.length > 0) {
+        const batch = this.waiting.slice(0, BATCH_MAX);
+        const messages = batch.map((record) => ({ key: record.eventId, value: JSON.stringify(record) }));
+        await this.connect();
+        await this.producer.send({ topic: this.topic, messages });
+        this.waiting = this.waiting.slice(batch.length);
+      }
       if (this.leftOut > 0) {
         this.onError(new Error(`${this.leftOut} outcomes were not written to Kafka while it was away`));
         this.leftOut = 0;
       }
     } catch (error) {
+      this.quietUntilMs = performance.now() + AGAIN_MS;
       this.onError(error instanceof Error ? error : new Error(String(error)));
     }
   }

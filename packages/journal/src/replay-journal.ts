@@ -50,8 +50,8 @@ export async function replayJournal(
   if (open.size === 0) return counts;
   // A group of its own, which nobody commits to: the feeder's place stays where it is.
   const consumer = kafka.consumer({ groupId: `${config.kafkaPrefix}.replay-${Date.now()}` });
-  await consumer.connect();
   try {
+    await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
     await new Promise<void>((resolve, reject) => {
       let timer = setTimeout(() => undefined, 0);
@@ -107,8 +107,8 @@ async function take(value: Buffer | null, replay: JournalReplay, counts: ReplayC
 /** What of each partition is to be read; those with nothing are left out. */
 async function findSpans(kafka: KafkaClient, topic: string, fromMs: number): Promise<Span[]> {
   const admin = kafka.admin({ retry: { retries: 5 } });
-  await admin.connect();
   try {
+    await admin.connect();
     const [starts, ends] = await Promise.all([
       admin.fetchTopicOffsetsByTimestamp(topic, fromMs),
       admin.fetchTopicOffsets(topic),

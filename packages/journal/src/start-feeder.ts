@@ -22,17 +22,19 @@ export function startFeeder(
     onBroken: (record, problem) =>
       logger.error({ record, problem }, 'the journal holds no notification here'),
     onError: (error) => logger.error({ err: error }, 'feeder'),
+    // Whatever happens it goes on: what is in the journal was answered 200.
+    onGivenUp: () => void pause().then(start),
   });
   let isStopping = false;
   const start = async (): Promise<void> => {
     while (!isStopping) {
       try {
         await ensureTopics(kafka, config);
-        await feeder.start();
+        if (!isStopping) await feeder.start();
         return;
       } catch (error) {
         logger.error({ err: error }, 'the feeder can’t start; it tries again');
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS).unref());
+        await pause();
       }
     }
   };
@@ -43,4 +45,8 @@ export function startFeeder(
       await feeder.stop();
     },
   };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, AGAIN_MS).unref());
 }

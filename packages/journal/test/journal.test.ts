@@ -6,6 +6,7 @@ import {
   startKafkaBroker,
   waitFor,
   type KafkaBroker,
+  type TestCertificate,
 } from '@ins-relay/testkit';
 import {
   describeTopics,
@@ -18,10 +19,11 @@ import {
   startFeeder,
   type KafkaClient,
 } from '../src/index.js';
+import { OutcomeJournal } from '../src/outcome-journal.js';
 
 // Without Java or Maven Central there is no broker; `npm test` says so.
 const describeWithKafka = findKafkaJars() === undefined ? describe.skip : describe;
-const logger = createLogger('journal-test', 'debug');
+const logger = createLogger('journal-test', 'silent');
 const NOW = Date.UTC(2026, 10, 24, 10);
 
 let prefix = 0;
@@ -110,6 +112,22 @@ describeWithKafka('with a real broker', () => {
     await waitFor(async () => refused > 0, { describe: 'a refusal', timeoutMs: 20_000 });
     isAway = false;
     await waitFor(async () => fed.size === 2, { describe: 'both to be fed', timeoutMs: 20_000 });
+    await feeder.stop();
+  }, 60_000);
+
+  test('a failure that Kafka’s client does not try again stops the feeder for a moment only', async () => {
+    const config = configure(broker, { journalTimeoutMs: 2_500 });
+    await write(openKafka(config, 'test', logger), config, [job(1)]);
+    const fed: string[] = [];
+    let failures = 0;
+    const enqueue = async ({ eventId }: NotificationMapJob) => {
+      failures += 1;
+      // kafkajs takes this for a mistake in the program, and gives up.
+      if (failures === 1) throw new TypeError('unforeseen');
+      fed.push(eventId);
+    };
+    const feeder = startFeeder(config, enqueue, logger);
+    await waitFor(() => fed.length === 1, { describe: 'it to be fed', timeoutMs: 20_000 });
     await feeder.stop();
   }, 60_000);
 
@@ -202,30 +220,81 @@ describeWithKafka('with a real broker', () => {
 describeWithKafka('with a broker that wants TLS and a password', () => {
   const username = 'relay';
   const password = 'of the test';
+  let certificate: TestCertificate;
+  let broker: KafkaBroker;
+  beforeAll(async () => {
+    certificate = await makeCertificate();
+    broker = await startKafkaBroker({ secured: { certificate, username, password } });
+  }, 60_000);
+  afterAll(async () => {
+    await broker.stop();
+    await certificate.remove();
+  });
 
-  test('what was written is read by whoever has the authority and the password, and by nobody else', async () => {
-    const certificate = await makeCertificate();
-    const broker = await startKafkaBroker({ secured: { certificate, username, password } });
-    const access = {
+  const configureAccess = (changes: Partial<JournalConfig> = {}) =>
+    configure(broker, {
       kafkaTls: true,
       kafkaCaFile: certificate.certFile,
       kafkaSasl: 'plain',
       kafkaUsername: username,
-    } as const;
-    const config = configure(broker, { ...access, kafkaPassword: password, journalTimeoutMs: 5_000 });
-    await write(openKafka(config, 'test', logger), config, [job(1), job(2)]);
-    const counts = await replayJournal(openKafka(config, 'test', logger), config, {
-      fromMs: NOW,
-      connectionId: undefined,
-      enqueue: undefined,
-      onProgress: () => undefined,
+      kafkaPassword: password,
+      journalTimeoutMs: 2_500,
+      ...changes,
     });
-    expect(counts.matched).toBe(2);
-    const wrong = { ...config, kafkaPassword: 'wrong' } as JournalConfig;
-    await expect(describeTopics(openKafka(wrong, 'test', logger), wrong)).rejects.toThrow(/authentication/i);
-    const strange = { ...config, kafkaCaFile: '' } as JournalConfig;
-    await expect(describeTopics(openKafka(strange, 'test', logger), strange)).rejects.toThrow(/self-signed/);
-    await broker.stop();
-    await certificate.remove();
+
+  test('whoever has the authority and the password writes and reads', async () => {
+    const config = configureAccess();
+    const kafka = openKafka(config, 'test', logger, 'brief');
+    await write(kafka, config, [job(1), job(2)]);
+    expect(await replayJournal(kafka, config, { fromMs: NOW })).toMatchObject({ matched: 2 });
+  }, 30_000);
+
+  test('a wrong password is refused, and the error says so', async () => {
+    const config = configureAccess({ kafkaPassword: 'wrong' });
+    const described = describeTopics(openKafka(config, 'test', logger, 'brief'), config);
+    await expect(described).rejects.toThrow('Invalid username or password');
+  }, 10_000);
+
+  test('a certificate of an unknown authority is refused, and the error says so', async () => {
+    const config = configureAccess({ kafkaCaFile: '' });
+    const described = describeTopics(openKafka(config, 'test', logger, 'brief'), config);
+    await expect(described).rejects.toThrow('self-signed certificate');
+  }, 10_000);
+
+  test('a service with a wrong password says so, and goes on by itself once it is the right one', async () => {
+    const config = configureAccess({ kafkaPassword: 'the next one' });
+    const said: string[] = [];
+    const listening = createLogger('journal-test', 'silent');
+    const listen = ({ err }: { err?: Error }, text: string) => void said.push(`${text}: ${err?.message}`);
+    Object.assign(listening, { error: listen, warn: listen });
+
+    const kafka = openKafka(config, 'test', logger);
+    const journal = new NotificationJournal(kafka, config, (err) => listen({ err }, 'journal'));
+    const fed: string[] = [];
+    const feeder = startFeeder(config, async ({ eventId }) => void fed.push(eventId), listening);
+    const outcomes = new OutcomeJournal(openKafka(config, 'test', logger), config, (err) =>
+      listen({ err }, 'outcomes'),
+    );
+    journal.start();
+    outcomes.note('event-1', [{ type: 'settled', atMs: NOW, outcome: 'ignored', cause: 'matched-none' }], {});
+    await expect(journal.append(job(1))).rejects.toThrow('Invalid username or password');
+    const refusals = () => said.filter((line) => line.includes('Invalid username or password')).join('\n');
+    await waitFor(() => /^journal/m.test(refusals()), { describe: 'ingest to say so' });
+    await waitFor(() => /^the feeder/m.test(refusals()), { describe: 'the feeder to say so' });
+    await waitFor(() => /^outcomes/m.test(refusals()), { describe: 'the outcomes to say so' });
+
+    await broker.changePassword('the next one');
+    await waitFor(async () => journal.append(job(2)).then(() => true), {
+      describe: 'a notification to be taken',
+      timeoutMs: 20_000,
+    });
+    await waitFor(() => fed.length > 0, { describe: 'it to be fed', timeoutMs: 20_000 });
+    const admin = kafka.admin();
+    await admin.connect();
+    const told = async () =>
+      (await admin.fetchTopicOffsets(`${config.kafkaPrefix}.outcomes`)).map(({ high }) => high);
+    await waitFor(async () => (await told()).includes('1'), { describe: 'the outcome to be told' });
+    await admin.disconnect();
+    await Promise.all([journal.close(), feeder.stop(), outcomes.close()]);
   }, 90_000);
 });

@@ -22,6 +22,8 @@ export interface KafkaBroker {
   /** `127.0.0.1:<port>`. */
   readonly address: string;
   readonly process: ManagedProcess;
+  /** Starts a secured one anew with another password; what was written stays. */
+  changePassword(password: string): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -52,12 +54,12 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   };
   const { port } = ports;
   const file = join(folder, 'server.properties');
-  const { secured } = options;
-  const security = secured === undefined ? '' : await secureListener(folder, secured);
-  await writeFile(
-    file,
-    describeBroker(folder, ports, secured === undefined ? 'PLAINTEXT' : 'SASL_SSL') + security,
-  );
+  const configure = async ({ secured }: KafkaBrokerOptions) => {
+    const security = secured === undefined ? '' : await secureListener(folder, secured);
+    const protocol = secured === undefined ? 'PLAINTEXT' : 'SASL_SSL';
+    await writeFile(file, describeBroker(folder, ports, protocol) + security);
+  };
+  await configure(options);
   const java = [HEAP, '-cp', join(jars, '*')];
   const id = randomBytes(16).toString('base64url');
   const formatted = await runCommand('java', [
@@ -80,6 +82,11 @@ export async function startKafkaBroker(options: KafkaBrokerOptions = {}): Promis
   return {
     address: `127.0.0.1:${port}`,
     process,
+    changePassword: async (password) => {
+      if (options.secured === undefined) throw new Error('this broker wants no password');
+      await configure({ secured: { ...options.secured, password } });
+      await process.restart();
+    },
     stop: async () => {
       await process.kill('SIGKILL');
       await rm(folder, { recursive: true, force: true });
