@@ -1,11 +1,11 @@
 // @ts-check
 // `pnpm bench [--quick] [--figure <name>]… [--json <file>] [--svg <file>]`: the relay against what it is made of.
 import { writeFileSync } from 'node:fs';
-import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureRedisServer } from '../scripts/lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from '../scripts/lib/ensure-tools.mjs';
 import { runScript, ScriptError, step } from '../scripts/lib/step.mjs';
+import { describeMachine } from './report/describe-machine.mjs';
 
 await runScript(async () => {
   const { values: flags } = parseArgs({
@@ -31,7 +31,7 @@ await runScript(async () => {
     throw new ScriptError(`There is no figure "${unknown}"; there are ${Object.keys(FIGURES).join(', ')}.`);
   }
   const bench = await createBench({ isQuick: flags.quick });
-  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, Linux ${release()}`;
+  const machine = describeMachine();
   /** @type {import('./lib/row.mjs').Row[]} */
   const rows = [];
   /** @type {string[]} */

@@ -4,8 +4,27 @@ import { readNumber } from './notifications.mjs';
 
 const WAKE_SHARE = 0.75;
 
-/** Stands for RedTrack: answers every postback 200 at once, and knows when each event came. */
+/**
+ * @typedef {object} SinkOptions
+ * @property {number} [answerAfterMs] at once when not given
+ * @property {boolean} [keepsArrivals] for `readArrivals`
+ */
+
+/**
+ * A postback that came.
+ * @typedef {object} Arrival
+ * @property {number} number of its event
+ * @property {string} rdtkEventId
+ * @property {number} atMs of this process's `performance.now()`
+ * @property {number} latencyMs since its event was sent; NaN where it had come before
+ */
+
+/** Stands for RedTrack: answers every postback 200, and knows when each event came. */
 export class Sink {
+  /** @type {SinkOptions} */
+  #options = {};
+  /** @type {Arrival[]} */
+  #arrivals = [];
   /** When the events that are still to come were sent. @type {Map<number, number>} */
   #sentAtMs = new Map();
   /** @type {number[]} */
@@ -17,13 +36,19 @@ export class Sink {
   #waiting = [];
   #windowMax = 0;
   #server = createServer((request, response) => {
-    this.#arrive(readNumber(request.url ?? ''));
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 15 });
-    response.end('{"status":"ok"}');
+    this.#arrive(request.url ?? '');
+    const answer = () => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 15 });
+      response.end('{"status":"ok"}');
+    };
+    const { answerAfterMs = 0 } = this.#options;
+    if (answerAfterMs === 0) answer();
+    else setTimeout(answer, answerAfterMs);
   });
 
-  /** @returns {Promise<number>} its port */
-  listen() {
+  /** @param {SinkOptions} [options] @returns {Promise<number>} its port */
+  listen(options = {}) {
+    this.#options = options;
     // Whoever keeps a connection must not have it closed under a postback.
     this.#server.keepAliveTimeout = 120_000;
     return new Promise((resolve) => {
@@ -34,6 +59,7 @@ export class Sink {
   reset() {
     this.#sentAtMs.clear();
     this.#latencyMs = [];
+    this.#arrivals = [];
     this.#again = 0;
     this.#firstMs = 0;
     this.#lastMs = 0;
@@ -65,10 +91,21 @@ export class Sink {
     };
   }
 
-  /** @param {number} number */
-  #arrive(number) {
+  /** Every postback since the last reset, in order; none unless `keepsArrivals`. */
+  readArrivals() {
+    return this.#arrivals;
+  }
+
+  /** @param {string} url */
+  #arrive(url) {
     const nowMs = performance.now();
+    const number = readNumber(url);
     const sentAtMs = this.#sentAtMs.get(number);
+    if (this.#options.keepsArrivals) {
+      const rdtkEventId = new URLSearchParams(url.slice(url.indexOf('?'))).get('rdtk_event_id') ?? '';
+      const latencyMs = sentAtMs === undefined ? Number.NaN : nowMs - sentAtMs;
+      this.#arrivals.push({ number, rdtkEventId, atMs: nowMs, latencyMs });
+    }
     if (sentAtMs === undefined) {
       this.#again += 1;
       return;

@@ -8,21 +8,27 @@ const sink = new Sink();
 const QUIET_MS_MAX = 30_000;
 
 const methods = {
-  listen: () => sink.listen(),
+  /** @param {import('./sink.mjs').SinkOptions} options */
+  listen: (options) => sink.listen(options),
   /** Sends, and does not care what arrives. @param {import('./stream.mjs').StreamPlan} plan */
   send: (plan) => sendStream(plan, sink),
   reset: async () => sink.reset(),
-  /** Waits until everything that was sent since the last reset has arrived. */
-  waitForArrivals: async () => {
+  readArrivals: async () => sink.readArrivals(),
+  /** Waits until everything that was sent since the last reset has arrived, or nothing comes any more. */
+  waitUntilQuiet: async () => {
     for (let before = Number.NaN, sinceMs = performance.now(); ;) {
       const arrived = sink.read();
-      if (arrived.missing === 0) return arrived;
       if (arrived.missing !== before) sinceMs = performance.now();
       before = arrived.missing;
-      if (performance.now() - sinceMs > QUIET_MS_MAX)
-        throw new Error(`${arrived.missing} events never arrived`);
+      if (arrived.missing === 0 || performance.now() - sinceMs > QUIET_MS_MAX) return arrived;
       await sleep(20);
     }
+  },
+  /** Waits until everything that was sent since the last reset has arrived. */
+  waitForArrivals: async () => {
+    const arrived = await methods.waitUntilQuiet();
+    if (arrived.missing > 0) throw new Error(`${arrived.missing} events never arrived`);
+    return arrived;
   },
   /** @param {import('./stream.mjs').StreamPlan} plan */
   relay: async (plan) => {

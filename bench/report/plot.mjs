@@ -1,4 +1,5 @@
 // @ts-check
+import { escapeText, PLOT_STYLE } from './plot-style.mjs';
 import { describeGoal } from './table.mjs';
 
 /** @typedef {import('../lib/row.mjs').Row} Row */
@@ -10,15 +11,6 @@ const LINE = 30;
 const TOP = 46;
 /** The plot goes from a quarter to four times; what is beyond is drawn at the edge. */
 const OCTAVES = 2;
-
-const STYLE = `
-  svg { font: 13px system-ui, sans-serif; background: #fff }
-  .text { fill: #1f2933 } .soft { fill: #616e7c } .axis { stroke: #cbd2d9 }
-  .met { fill: #2f855a } .missed { fill: #c05621 } .plain { fill: #829ab1 } .goal { stroke: #1f2933; stroke-width: 2 }
-  @media (prefers-color-scheme: dark) {
-    svg { background: #14181d } .text { fill: #e4e7eb } .soft { fill: #9aa5b1 } .axis { stroke: #3e4c59 }
-    .met { fill: #48bb78 } .missed { fill: #ed8936 } .goal { stroke: #e4e7eb }
-  }`;
 
 /**
  * A bar for every figure that has a goal as a ratio: how far from its baseline, and where the goal is.
@@ -36,7 +28,7 @@ export function drawPlot(rows) {
   const bars = shown.map((row, i) => drawBar(row, TOP + i * LINE));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Ratios to baselines">`,
-    `<style>${STYLE}\n</style>`,
+    `<style>${PLOT_STYLE}\n</style>`,
     `<text class="soft" x="${LABELS - 12}" y="${TOP - 14}" text-anchor="end">relay ÷ baseline; the stroke is the goal</text>`,
     ...axes,
     ...bars,
@@ -54,8 +46,8 @@ function drawBar(row, y) {
   const width = Math.max(2, Math.abs(place(ratio) - place(1)));
   const bound = goal === undefined ? 1 : 'least' in goal ? goal.least : goal.most;
   return [
-    `<g><title>${escape(`${row.what}: ${ratio.toFixed(2)} ×, goal ${describeGoal(row)}`)}</title>`,
-    `<text class="text" x="${LABELS - 12}" y="${y + 16}" text-anchor="end">${escape(shorten(row.what))}</text>`,
+    `<g><title>${escapeText(`${row.what}: ${ratio.toFixed(2)} ×, goal ${describeGoal(row)}`)}</title>`,
+    `<text class="text" x="${LABELS - 12}" y="${y + 16}" text-anchor="end">${escapeText(shorten(row.what))}</text>`,
     `<rect class="${row.isMet ? 'met' : 'missed'}" x="${from}" y="${y + 5}" width="${width}" height="14" rx="2"/>`,
     `<line class="goal" x1="${place(bound)}" x2="${place(bound)}" y1="${y + 2}" y2="${y + 22}"/>`,
     `<text class="text" x="${WIDTH - 12}" y="${y + 16}" text-anchor="end">${ratio.toFixed(2)} ×</text></g>`,
@@ -71,9 +63,4 @@ function place(ratio) {
 /** @param {string} text */
 function shorten(text) {
   return text.length <= 58 ? text : `${text.slice(0, 57)}…`;
-}
-
-/** @param {string} text */
-function escape(text) {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,4 +1,6 @@
 // @ts-check
+import { alignColumns } from './align-columns.mjs';
+import { formatNumber } from './format-number.mjs';
 
 /** @typedef {import('../lib/row.mjs').Row} Row */
 
@@ -19,10 +21,7 @@ export function formatTable(rows) {
       row.isMet === undefined ? '' : row.isMet ? 'yes' : 'no',
     ]),
   ];
-  const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((line) => line[i]?.length ?? 0)));
-  const lines = cells.map((line) => `| ${line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`);
-  lines.splice(1, 0, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`);
-  return lines.join('\n');
+  return alignColumns(cells);
 }
 
 /** @param {readonly Row[]} rows */
@@ -41,12 +40,6 @@ export function formatBaselines(rows) {
 function describe({ median, min, max, values }, unit) {
   const spread = values.length < 2 ? '' : ` (${formatNumber(min)}–${formatNumber(max)})`;
   return `${formatNumber(median)}${unit.startsWith('/') || unit === '' ? unit : ` ${unit}`}${spread}`;
-}
-
-/** @param {number} value */
-function formatNumber(value) {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return value.toLocaleString('en', { maximumFractionDigits: digits });
 }
 
 /** @param {Row} row */
