@@ -30,7 +30,7 @@ async function startDispatcher(
   config: DispatcherConfig,
   { logger, metrics, tracing }: Telemetry,
 ): Promise<AppRuntime> {
-  const outcomes = openOutcomes(config, 'dispatcher', logger);
+  const outcomes = await openOutcomes(config, 'dispatcher', logger);
   const storage = await openWorkerStorage(config, 'dispatcher', logger, (...appended) => {
     metrics.pipeline.note(...appended);
     outcomes.note(...appended);

@@ -118,7 +118,7 @@ async function startIngest(
     onError,
   });
   const state = new ConnectionStateStore(redis, keyPrefix);
-  const opened = openIntake(config, queue, pressure, logger);
+  const opened = await openIntake(config, queue, pressure, logger);
   const intake = new TracedIntake(opened.intake, tracing);
   const acceptNotification = new AcceptNotification({
     directory,

@@ -32,7 +32,7 @@ async function startMapper(
   config: MapperConfig,
   { logger, metrics, tracing }: Telemetry,
 ): Promise<AppRuntime> {
-  const outcomes = openOutcomes(config, 'mapper', logger);
+  const outcomes = await openOutcomes(config, 'mapper', logger);
   const storage = await openWorkerStorage(config, 'mapper', logger, (...appended) => {
     metrics.pipeline.note(...appended);
     outcomes.note(...appended);
@@ -81,7 +81,7 @@ async function startMapper(
       recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'mapper-crashed' }, Date.now()),
   });
   worker.start();
-  const feeder = startFeeder(config, (job) => mapQueue.enqueue(job.eventId, job), logger);
+  const feeder = await startFeeder(config, (job) => mapQueue.enqueue(job.eventId, job), logger);
   const releaseHeld = new ReleaseHeld(directory, held, requeue, logger);
   releaseHeld.start();
   reconcileFailed({ queue: mapQueue, reader, writer }, 'mapper-crashed', Date.now()).catch(onError);

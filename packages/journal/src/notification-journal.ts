@@ -1,4 +1,4 @@
-import { Partitioners, type Message, type Producer } from 'kafkajs';
+import type { Message, Producer } from 'kafkajs';
 import type { NotificationMapJob } from '@ins-relay/contracts';
 import { connectOnDemand } from './connect-on-demand.js';
 import type { JournalConfig } from './journal-config.js';
@@ -38,7 +38,6 @@ export class NotificationJournal {
     private readonly onError: (error: Error) => void,
   ) {
     this.producer = kafka.producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,

@@ -1,4 +1,4 @@
-import { Partitioners, type Producer } from 'kafkajs';
+import type { Producer } from 'kafkajs';
 import type { AppendOptions, TimelineEntry } from '@ins-relay/ledger';
 import { connectOnDemand } from './connect-on-demand.js';
 import type { JournalConfig } from './journal-config.js';
@@ -47,7 +47,6 @@ export class OutcomeJournal {
     private readonly onError: (error: Error) => void,
   ) {
     this.producer = kafka.producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
       allowAutoTopicCreation: false,
       retry: { retries: 3 },
     });

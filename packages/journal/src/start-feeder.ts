@@ -7,16 +7,16 @@ import { openKafka } from './open-kafka.js';
 const AGAIN_MS = 2_000;
 
 /**
- * Feeds the queue from the journal until `stop`; nothing without a journal. It returns at once: while Kafka is away,
+ * Feeds the queue from the journal until `stop`; nothing without a journal. It waits for nobody: while Kafka is away,
  * what is in the queue is worked on all the same.
  */
-export function startFeeder(
+export async function startFeeder(
   config: JournalConfig,
   enqueue: FeederPorts['enqueue'],
   logger: Logger,
-): { stop(): Promise<void> } {
+): Promise<{ stop(): Promise<void> }> {
   if (config.journal === 'off') return { stop: async () => undefined };
-  const kafka = openKafka(config, 'feeder', logger);
+  const kafka = await openKafka(config, 'feeder', logger);
   const feeder = new NotificationFeeder(kafka, config, {
     enqueue,
     onBroken: (record, problem) =>

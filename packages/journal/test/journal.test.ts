@@ -73,7 +73,7 @@ describeWithKafka('with a real broker', () => {
 
   test('topics that are not there are told apart from those that are, and how often each is kept', async () => {
     const config = configure(broker);
-    const kafka = openKafka(config, 'test', logger);
+    const kafka = await openKafka(config, 'test', logger);
     const [before] = await describeTopics(kafka, config);
     expect(before).toMatchObject({ partitions: 0, replicas: 0 });
     await ensureTopics(kafka, config);
@@ -85,20 +85,20 @@ describeWithKafka('with a real broker', () => {
   test('what was written is fed, also to a feeder that is started later', async () => {
     const config = configure(broker, { journalTimeoutMs: 2_500 });
     const jobs = Array.from({ length: 200 }, (_, i) => job(i));
-    await write(openKafka(config, 'test', logger), config, jobs);
+    await write(await openKafka(config, 'test', logger), config, jobs);
     const fed = new Set<string>();
-    const feeder = startFeeder(config, async ({ eventId }) => void fed.add(eventId), logger);
+    const feeder = await startFeeder(config, async ({ eventId }) => void fed.add(eventId), logger);
     await waitFor(async () => fed.size === 200, { describe: '200 to be fed', timeoutMs: 20_000 });
     await feeder.stop();
   }, 60_000);
 
   test('while the queue can’t be reached nothing is committed: it is fed afterwards', async () => {
     const config = configure(broker, { journalTimeoutMs: 2_500 });
-    await write(openKafka(config, 'test', logger), config, [job(1), job(2)]);
+    await write(await openKafka(config, 'test', logger), config, [job(1), job(2)]);
     let isAway = true;
     const fed = new Set<string>();
     let refused = 0;
-    const feeder = startFeeder(
+    const feeder = await startFeeder(
       config,
       async ({ eventId }) => {
         if (isAway) {
@@ -117,7 +117,7 @@ describeWithKafka('with a real broker', () => {
 
   test('a failure that Kafka’s client does not try again stops the feeder for a moment only', async () => {
     const config = configure(broker, { journalTimeoutMs: 2_500 });
-    await write(openKafka(config, 'test', logger), config, [job(1)]);
+    await write(await openKafka(config, 'test', logger), config, [job(1)]);
     const fed: string[] = [];
     let failures = 0;
     const enqueue = async ({ eventId }: NotificationMapJob) => {
@@ -126,14 +126,14 @@ describeWithKafka('with a real broker', () => {
       if (failures === 1) throw new TypeError('unforeseen');
       fed.push(eventId);
     };
-    const feeder = startFeeder(config, enqueue, logger);
+    const feeder = await startFeeder(config, enqueue, logger);
     await waitFor(() => fed.length === 1, { describe: 'it to be fed', timeoutMs: 20_000 });
     await feeder.stop();
   }, 60_000);
 
   test('a replay takes what was received since then, of one connection, and twice is the same', async () => {
     const config = configure(broker, { journalTimeoutMs: 2_500 });
-    const kafka = openKafka(config, 'test', logger);
+    const kafka = await openKafka(config, 'test', logger);
     const jobs = Array.from({ length: 30 }, (_, i) =>
       job(i, { connectionId: i % 2 === 0 ? 'shop' : 'other' }),
     );
@@ -155,7 +155,7 @@ describeWithKafka('with a real broker', () => {
 
   test('a record that is no notification is left behind, and what follows is fed', async () => {
     const config = configure(broker, { kafkaPartitions: 1, journalTimeoutMs: 2_500 });
-    const kafka = openKafka(config, 'test', logger);
+    const kafka = await openKafka(config, 'test', logger);
     await ensureTopics(kafka, config);
     const producer = kafka.producer();
     await producer.connect();
@@ -163,16 +163,16 @@ describeWithKafka('with a real broker', () => {
     await producer.disconnect();
     await write(kafka, config, [job(1)]);
     const fed: string[] = [];
-    const feeder = startFeeder(config, async ({ eventId }) => void fed.push(eventId), logger);
+    const feeder = await startFeeder(config, async ({ eventId }) => void fed.push(eventId), logger);
     await waitFor(async () => fed.length === 1, { describe: 'the good one to be fed', timeoutMs: 20_000 });
     await feeder.stop();
   }, 60_000);
 
   test('outcomes are told, without customer data', async () => {
     const config = configure(broker);
-    const kafka = openKafka(config, 'test', logger);
+    const kafka = await openKafka(config, 'test', logger);
     await ensureTopics(kafka, config);
-    const outcomes = openOutcomes(config, 'test', logger);
+    const outcomes = await openOutcomes(config, 'test', logger);
     outcomes.note('event-1', [{ type: 'settled', atMs: NOW, outcome: 'ignored', cause: 'matched-none' }], {
       connectionId: 'shop',
     });
@@ -195,7 +195,7 @@ describeWithKafka('with a real broker', () => {
     const own = await startKafkaBroker();
     try {
       const config = configure(own, { journalTimeoutMs: 800 });
-      const kafka = openKafka(config, 'test', logger);
+      const kafka = await openKafka(config, 'test', logger);
       await ensureTopics(kafka, config);
       const journal = new NotificationJournal(kafka, config, () => undefined);
       journal.start();
@@ -244,20 +244,20 @@ describeWithKafka('with a broker that wants TLS and a password', () => {
 
   test('whoever has the authority and the password writes and reads', async () => {
     const config = configureAccess();
-    const kafka = openKafka(config, 'test', logger, 'brief');
+    const kafka = await openKafka(config, 'test', logger, 'brief');
     await write(kafka, config, [job(1), job(2)]);
     expect(await replayJournal(kafka, config, { fromMs: NOW })).toMatchObject({ matched: 2 });
   }, 30_000);
 
   test('a wrong password is refused, and the error says so', async () => {
     const config = configureAccess({ kafkaPassword: 'wrong' });
-    const described = describeTopics(openKafka(config, 'test', logger, 'brief'), config);
+    const described = describeTopics(await openKafka(config, 'test', logger, 'brief'), config);
     await expect(described).rejects.toThrow('Invalid username or password');
   }, 10_000);
 
   test('a certificate of an unknown authority is refused, and the error says so', async () => {
     const config = configureAccess({ kafkaCaFile: '' });
-    const described = describeTopics(openKafka(config, 'test', logger, 'brief'), config);
+    const described = describeTopics(await openKafka(config, 'test', logger, 'brief'), config);
     await expect(described).rejects.toThrow('self-signed certificate');
   }, 10_000);
 
@@ -268,11 +268,11 @@ describeWithKafka('with a broker that wants TLS and a password', () => {
     const listen = ({ err }: { err?: Error }, text: string) => void said.push(`${text}: ${err?.message}`);
     Object.assign(listening, { error: listen, warn: listen });
 
-    const kafka = openKafka(config, 'test', logger);
+    const kafka = await openKafka(config, 'test', logger);
     const journal = new NotificationJournal(kafka, config, (err) => listen({ err }, 'journal'));
     const fed: string[] = [];
-    const feeder = startFeeder(config, async ({ eventId }) => void fed.push(eventId), listening);
-    const outcomes = new OutcomeJournal(openKafka(config, 'test', logger), config, (err) =>
+    const feeder = await startFeeder(config, async ({ eventId }) => void fed.push(eventId), listening);
+    const outcomes = new OutcomeJournal(await openKafka(config, 'test', logger), config, (err) =>
       listen({ err }, 'outcomes'),
     );
     journal.start();

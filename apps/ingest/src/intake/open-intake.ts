@@ -15,15 +15,15 @@ export interface OpenIntake {
 }
 
 /** The queue itself, or the journal in front of it, as the configuration says. */
-export function openIntake(
+export async function openIntake(
   config: IngestConfig,
   queue: JobProducer<NotificationMapJob>,
   pressure: StoragePressure,
   logger: Logger,
-): OpenIntake {
+): Promise<OpenIntake> {
   if (config.journal === 'off') return { intake: queue, pressure, close: async () => undefined };
   const onError = (error: Error) => logger.error({ err: error }, 'journal');
-  const kafka = openKafka(config, 'ingest', logger);
+  const kafka = await openKafka(config, 'ingest', logger);
   const journal = new NotificationJournal(kafka, config, onError);
   ensureTopics(kafka, config).catch(onError);
   journal.start();

@@ -32,7 +32,7 @@ async function replay(relay: RelayContext, { connection, dryRun = false, from }:
     throw new UsageError('Redis holds no connections; declare them first: relay apply -f connections.yaml');
   }
   const counts = await replayJournal(
-    openKafka(config, 'relay', createLogger('relay', config.logLevel), 'brief'),
+    await openKafka(config, 'relay', createLogger('relay', config.logLevel), 'brief'),
     config,
     {
       fromMs,

@@ -10,7 +10,7 @@ export const checkJournal: Check = {
       const text = 'no journal: what is answered 200 is in Redis only';
       return [{ about: 'Kafka', level: 'ok', text }];
     }
-    const kafka = openKafka(config, 'doctor', createLogger('relay', 'silent'), 'brief');
+    const kafka = await openKafka(config, 'doctor', createLogger('relay', 'silent'), 'brief');
     return (await describeTopics(kafka, config)).map(judgeTopic);
   },
 };
