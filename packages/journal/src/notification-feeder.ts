@@ -29,6 +29,8 @@ export class NotificationFeeder {
   ) {
     this.consumer = kafka.consumer({
       groupId: `${config.kafkaPrefix}.feeder`,
+      // What is new comes at once all the same; whoever stops has to wait for the question that is under way.
+      maxWaitTimeInMs: 500,
       allowAutoTopicCreation: false,
     });
     this.consumer.on('consumer.crash', ({ payload }) => {
