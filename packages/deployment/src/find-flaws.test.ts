@@ -74,8 +74,24 @@ test.each<[string, Manifest]>([
     other('Ingress', { rules: [{ http: { paths: [{ backend: { service: { name: 'gone' } } }] } }] }),
   ],
   ['there is no deployment gone', other('ScaledObject', { scaleTargetRef: { name: 'gone' } })],
+  ['there is no deployment gone', other('HorizontalPodAutoscaler', { scaleTargetRef: { name: 'gone' } })],
+  [
+    'there is no TriggerAuthentication gone',
+    other('ScaledObject', {
+      scaleTargetRef: { name: 'app' },
+      triggers: [{ type: 'kafka', metadata: {}, authenticationRef: { name: 'gone' } }],
+    }),
+  ],
   ['sets LOGLEVEL, which no app reads', other('ConfigMap', undefined, { LOGLEVEL: 'info' })],
   ['holds the secret MASTER_KEYS', other('ConfigMap', undefined, { MASTER_KEYS: 'k1:…' })],
 ])('it is seen that something %s', (flaw, manifest) => {
   expect(findFlaws([deploy(), manifest], VARIABLES).join('\n')).toContain(flaw);
+});
+
+test('it is seen that two scale the same deployment', () => {
+  const scalers = ['ScaledObject', 'HorizontalPodAutoscaler'].map((kind) =>
+    other(kind, { scaleTargetRef: { name: 'app' } }),
+  );
+  expect(findFlaws([deploy(), ...scalers], VARIABLES)).toHaveLength(2);
+  expect(findFlaws([deploy(), ...scalers.slice(1)], VARIABLES)).toEqual([]);
 });

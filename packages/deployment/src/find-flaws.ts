@@ -2,6 +2,8 @@ import type { Container, Manifest } from './manifest.js';
 
 /** Longer than an app may take to stop, with the time that an endpoint needs to be forgotten. */
 const GRACE_SECONDS_MIN = 35;
+/** What sets the number of pods. */
+const SCALERS = ['ScaledObject', 'HorizontalPodAutoscaler'];
 const SECRET = /KEYS?$|PASSWORD|TOKEN|SECRET|REDIS_URL/;
 
 /**
@@ -95,9 +97,19 @@ function findReferenceFlaws(manifest: Manifest, all: readonly Manifest[]): strin
       .filter((name) => !has('Service', name))
       .map((name) => `${where}: there is no service ${name}`);
   }
-  if (kind === 'ScaledObject') {
+  if (SCALERS.includes(kind)) {
     const name = spec?.scaleTargetRef?.name ?? '';
-    return has('Deployment', name) ? [] : [`${where}: there is no deployment ${name}`];
+    const scalers = all.filter(
+      (other) => SCALERS.includes(other.kind) && other.spec?.scaleTargetRef?.name === name,
+    );
+    const secrets = (spec?.triggers ?? []).flatMap(({ authenticationRef: ref }) => (ref ? [ref.name] : []));
+    return [
+      ...(has('Deployment', name) ? [] : [`${where}: there is no deployment ${name}`]),
+      ...(scalers.length === 1 ? [] : [`${where}: the deployment ${name} is scaled by another one, too`]),
+      ...secrets
+        .filter((secret) => !has('TriggerAuthentication', secret))
+        .map((secret) => `${where}: there is no TriggerAuthentication ${secret}`),
+    ];
   }
   const maps = spec?.template?.spec?.containers.flatMap(({ envFrom = [] }) =>
     envFrom.flatMap(({ configMapRef }) => (configMapRef === undefined ? [] : [configMapRef.name])),

@@ -14,8 +14,21 @@ export interface Manifest {
         readonly paths: readonly { readonly backend: { readonly service: { readonly name: string } } }[];
       };
     }[];
-    readonly triggers?: readonly { readonly metadata: { readonly query?: string } }[];
+    readonly triggers?: readonly Trigger[];
+    readonly metrics?: readonly { readonly pods?: { readonly metric: { readonly name: string } } }[];
+    readonly podSelector?: Selector;
+    readonly egress?: readonly { readonly ports?: readonly { readonly port: number | string }[] }[];
   };
+}
+
+export interface Trigger {
+  readonly type: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly authenticationRef?: { readonly name: string };
+}
+
+export interface Selector {
+  readonly matchExpressions?: readonly { readonly key: string; readonly values?: readonly string[] }[];
 }
 
 export interface PodSpec {
@@ -24,6 +37,7 @@ export interface PodSpec {
   readonly securityContext?: { readonly runAsNonRoot?: boolean; readonly seccompProfile?: unknown };
   readonly restartPolicy?: string;
   readonly containers: readonly Container[];
+  readonly volumes?: readonly { readonly name: string; readonly secret?: { readonly secretName: string } }[];
 }
 
 export interface Container {
@@ -32,6 +46,7 @@ export interface Container {
   readonly env?: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: unknown }[];
   readonly envFrom?: readonly { readonly configMapRef?: { readonly name: string } }[];
   readonly ports?: readonly { readonly name: string; readonly containerPort: number }[];
+  readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
   readonly livenessProbe?: unknown;
   readonly readinessProbe?: unknown;
   readonly startupProbe?: unknown;
