@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { Connection } from '@ins-relay/contracts';
+import { Keyring } from '@ins-relay/sealing';
 import { parseOrThrow, readExample } from '../test/read-example.js';
+import { parseConnectionsFile } from './declared/parse-connections-file.js';
 import { diffConnections } from './diff-connections.js';
 import { exportConnections, nameSecretVariable } from './export-connections.js';
 import { replaceSecrets } from './replace-secrets.js';
@@ -43,9 +46,15 @@ function createDifficult(): Connection {
 
 const connections = () => [readExample(), createDifficult()];
 
-function applyAgain(text: string, environment: Record<string, string>): ReturnType<typeof diffConnections> {
+const createKeyring = (id = 'k1') => new Keyring([{ id, secret: randomBytes(32) }]);
+
+function applyAgain(
+  text: string,
+  environment: Record<string, string>,
+  keyring?: Keyring,
+): ReturnType<typeof diffConnections> {
   const before = connections();
-  const wanted = parseOrThrow(text, environment).map((declared, i) =>
+  const wanted = parseOrThrow(text, environment, keyring).map((declared, i) =>
     resolveConnection(declared, before[i], () => 'generated', NOW_MS),
   );
   return diffConnections(before, wanted);
@@ -59,8 +68,58 @@ const UNCHANGED = {
   untouched: [],
 };
 
-test('an export with its secrets, applied again, changes nothing', () => {
-  expect(applyAgain(exportConnections(connections(), { withSecrets: true }), {})).toEqual(UNCHANGED);
+describe('a sealed export', () => {
+  const keyring = createKeyring();
+  const text = exportConnections(connections(), { sealUnder: keyring });
+  const listProblems = (file: string, by?: Keyring) => {
+    const parsed = parseConnectionsFile(file, {}, 'backup.yaml', by);
+    return parsed.ok ? [] : parsed.problems.map(({ path, problem }) => `${path} ${problem}`);
+  };
+
+  test('applied again changes nothing, and needs no variable', () => {
+    expect(applyAgain(text, {}, keyring)).toEqual(UNCHANGED);
+  });
+
+  test('holds none of the secrets', () => {
+    for (const connection of connections()) {
+      replaceSecrets(connection, (_field, secret) => {
+        if (secret.length > 5) expect(text).not.toContain(secret);
+        return secret;
+      });
+    }
+  });
+
+  test('is useless without the master key, and says which it is', () => {
+    const problems = listProblems(text, createKeyring('k2'));
+    expect(problems).toHaveLength(8);
+    expect(problems[0]).toBe(
+      'connections[0].clickbank.secretKey can\'t be opened: sealed under the master key "k1", which is not configured',
+    );
+  });
+
+  test('is opened only where somebody gives a keyring', () => {
+    expect(listProblems(text)[0]).toBe(
+      'connections[0].clickbank.secretKey is sealed, and nothing is opened here',
+    );
+  });
+
+  test('a secret does not open in another place: not under another id, not in what is sent', () => {
+    const [, sealed = ''] = /secretKey: (\S+)/.exec(text) ?? [];
+    const moved = [
+      text.replace('id: acme-vendor', 'id: acme-other'),
+      text.replace('"{receipt}"', JSON.stringify(sealed)),
+      text.replace(/ingestKey: \S+/, `ingestKey: ${sealed}`),
+    ];
+    for (const file of moved) {
+      expect(file).not.toBe(text);
+      expect(listProblems(file, keyring).join('\n')).toContain('altered, or sealed for another place');
+    }
+  });
+
+  test('nor as a part of a longer text', () => {
+    const [, sealed = ''] = /secretKey: (\S+)/.exec(text) ?? [];
+    expect(listProblems(text.replace(sealed, `${sealed}x`), keyring)[0]).toContain('has a ${');
+  });
 });
 
 test('an export without them, applied again where its variables are set, changes nothing', () => {

@@ -1,25 +1,35 @@
 import { Document, isMap, isSeq } from 'yaml';
 import type { Connection } from '@ins-relay/contracts';
+import type { Keyring } from '@ins-relay/sealing';
+import { writeSealedSecret } from './declared/sealed-secret.js';
 import { escapeVariables } from './declared/substitute-variables.js';
 import { replaceSecrets } from './replace-secrets.js';
 import { toDeclaredForm } from './to-declared-form.js';
 
 export interface ExportOptions {
-  /** Write the secrets themselves instead of `${ACME_SECRET_KEY}` and the like. */
-  readonly withSecrets?: boolean;
+  /**
+   * Writes the secrets sealed under its master key instead of `${ACME_SECRET_KEY}` and the like: a backup that holds
+   * all that is needed, and is useless without the key.
+   */
+  readonly sealUnder?: Keyring;
 }
 
 /**
  * Connections in the declared form: parsed and applied, it changes nothing.
  * The variables it names are those of `nameSecretVariable`.
  */
-export function exportConnections(connections: readonly Connection[], options: ExportOptions = {}): string {
+export function exportConnections(
+  connections: readonly Connection[],
+  { sealUnder }: ExportOptions = {},
+): string {
   const declared = connections.map((connection) => {
-    const escaped = escapeTexts(connection);
-    if (options.withSecrets === true) return toDeclaredForm(escaped);
-    return toDeclaredForm(
-      replaceSecrets(escaped, (field) => `\${${nameSecretVariable(connection.id, field)}}`),
+    const secrets = listSecrets(connection);
+    const written = replaceSecrets(escapeTexts(connection), (field) =>
+      sealUnder === undefined
+        ? `\${${nameSecretVariable(connection.id, field)}}`
+        : writeSealedSecret(sealUnder, connection.id, field, secrets.get(field) ?? ''),
     );
+    return toDeclaredForm(written);
   });
   const document = new Document({ connections: declared });
   document.commentBefore = ' Apply with: relay apply -f <this file>';
@@ -38,6 +48,15 @@ export function nameSecretVariable(connectionId: string, field: string): string 
   const start = /^\d/.test(prefix) ? '_' : '';
   const end = index === undefined ? '' : `_${Number(index) + 1}`;
   return `${start}${prefix}_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}${end}`;
+}
+
+function listSecrets(connection: Connection): Map<string, string> {
+  const secrets = new Map<string, string>();
+  replaceSecrets(connection, (field, secret) => {
+    secrets.set(field, secret);
+    return secret;
+  });
+  return secrets;
 }
 
 /** Texts that hold `${` by themselves must not be taken for variables when they are read again. */

@@ -1,12 +1,13 @@
 import type { Connection } from '@ins-relay/contracts';
 import type { Keyring } from '@ins-relay/sealing';
+import { describeSecretPlace } from './describe-secret-place.js';
 import { replaceSecrets } from './replace-secrets.js';
 import { parseStoredConnection } from './stored-connection.js';
 
 /** A connection as it is stored: JSON with every secret sealed for its very place. */
 export function sealConnection(keyring: Keyring, connection: Connection): string {
   const sealed = replaceSecrets(connection, (field, secret) =>
-    keyring.seal(secret, describeContext(connection.id, field)).toString('base64'),
+    keyring.seal(secret, describeSecretPlace(connection.id, field)).toString('base64'),
   );
   return JSON.stringify(sealed);
 }
@@ -19,7 +20,7 @@ export function openConnection(keyring: Keyring, id: string, text: string): Conn
   const stored = parseStoredConnection(text);
   if (stored.id !== id) throw new Error('stored under an id that is not its own');
   return replaceSecrets(stored, (field, sealed) =>
-    keyring.open(Buffer.from(sealed, 'base64'), describeContext(id, field)).toString('utf8'),
+    keyring.open(Buffer.from(sealed, 'base64'), describeSecretPlace(id, field)).toString('utf8'),
   );
 }
 
@@ -31,9 +32,4 @@ export function isSealedUnder(keyring: Keyring, text: string): boolean {
     return sealed;
   });
   return isCurrent;
-}
-
-/** A sealed secret opens in its own field of its own connection only. */
-function describeContext(connectionId: string, field: string): string {
-  return `connection ${connectionId} ${field}`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from '@ins-relay/contracts';
+import type { Keyring } from '@ins-relay/sealing';
 import type { DeclaredConnection } from '../src/declared/declared-connection.js';
 import { parseConnectionsFile } from '../src/declared/parse-connections-file.js';
 import { resolveConnection } from '../src/resolve-connection.js';
@@ -25,8 +26,12 @@ export function readExample(id = 'acme-vendor'): Connection {
 }
 
 /** @throws Error that lists the problems */
-export function parseOrThrow(text: string, environment: Record<string, string> = {}): DeclaredConnection[] {
-  const parsed = parseConnectionsFile(text, environment, 'test.yaml');
+export function parseOrThrow(
+  text: string,
+  environment: Record<string, string> = {},
+  keyring?: Keyring,
+): DeclaredConnection[] {
+  const parsed = parseConnectionsFile(text, environment, 'test.yaml', keyring);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 2));
   return parsed.connections;
 }

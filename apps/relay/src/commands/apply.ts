@@ -29,7 +29,7 @@ export function addApplyCommand(program: Command, run: RunCommand, environment: 
 
 async function apply(relay: RelayContext, options: ApplyOptions, environment: Environment): Promise<void> {
   const fileName = options.file === '-' ? 'standard input' : options.file;
-  const parsed = parseConnectionsFile(await readTextFile(options.file), environment, fileName);
+  const parsed = parseConnectionsFile(await readTextFile(options.file), environment, fileName, relay.keyring);
   for (const warning of parsed.warnings) console.error(`warning: ${formatProblem(fileName, warning)}`);
   if (!parsed.ok) {
     const problems = parsed.problems.map((problem) => formatProblem(fileName, problem));

@@ -12,6 +12,10 @@ interface RotateOptions {
   graceDays: string;
 }
 
+interface ExportFlags {
+  sealed?: boolean;
+}
+
 /** `relay connections …` */
 export function addConnectionsCommands(program: Command, run: RunCommand): void {
   const connections = program.command('connections').description('the connections and their state');
@@ -40,9 +44,16 @@ export function addConnectionsCommands(program: Command, run: RunCommand): void 
   connections
     .command('export')
     .description('all connections in the declared form; secrets as placeholders')
-    .action(() =>
-      run(async (relay) => console.log(exportConnections((await relay.connections.list()).connections))),
-    );
+    .option('--sealed', 'with the secrets, sealed under the master key: a backup that relay apply takes')
+    .action((options: ExportFlags) => run((relay) => exportAll(relay, options)));
+}
+
+async function exportAll(relay: RelayContext, { sealed = false }: ExportFlags): Promise<void> {
+  const { connections, unreadable } = await relay.connections.list();
+  console.log(exportConnections(connections, sealed ? { sealUnder: relay.keyring } : {}));
+  for (const { id, problem } of unreadable) console.error(`${id} is not in it, it can't be read: ${problem}`);
+  // Whoever makes backups has to hear of one that is not whole.
+  if (unreadable.length > 0) process.exitCode = 1;
 }
 
 async function list(relay: RelayContext): Promise<void> {

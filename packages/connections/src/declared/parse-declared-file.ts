@@ -1,3 +1,4 @@
+import type { Keyring } from '@ins-relay/sealing';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
@@ -26,6 +27,8 @@ export interface FileShape<T extends object> {
   readonly beginning: string;
   /** What is allowed, and yet more likely a mistake than not. */
   readonly listWarnings?: (file: T) => readonly PlacedFlaw[];
+  /** Opens secrets that an export sealed; they are refused where there is none. */
+  readonly keyring?: Keyring;
 }
 
 export type ParsedFile<T> =
@@ -71,7 +74,7 @@ export function parseDeclaredFile<T extends object>(
   if (document.errors.length > 0)
     return { ok: false, problems: document.errors.map(describeSyntax), warnings };
 
-  const { flaws, isReadable } = prepareDocument(document, environment);
+  const { flaws, isReadable } = prepareDocument(document, environment, shape.keyring);
   const unprepared = flaws.map(toProblem);
   if (!isReadable) return { ok: false, problems: unprepared, warnings };
   const read = readFile(document, fileName, shape);

@@ -1,6 +1,8 @@
+import type { Keyring } from '@ins-relay/sealing';
 import { isAlias, isMap, isScalar, isSeq, type Document, type Pair, type Scalar } from 'yaml';
 import type { Flaw } from './checked-by.js';
 import type { NodePath } from './node-path.js';
+import { openSealedSecret } from './sealed-secret.js';
 import { substituteVariables, type Environment } from './substitute-variables.js';
 
 export interface PlacedFlaw extends Flaw {
@@ -16,16 +18,21 @@ export interface PreparedDocument {
 }
 
 /**
- * Makes a parsed document ready to become plain values: environment variables are put in, and sums stay the
- * decimal text they were written as, which a binary number would not keep.
+ * Makes a parsed document ready to become plain values: environment variables and opened secrets are put in, and sums
+ * stay the decimal text they were written as, which a binary number would not keep.
+ * @param keyring opens `${sealed:…}`; such secrets are refused where there is none
  */
-export function prepareDocument(document: Document, environment: Environment): PreparedDocument {
+export function prepareDocument(
+  document: Document,
+  environment: Environment,
+  keyring?: Keyring,
+): PreparedDocument {
   const prepared: PreparedDocument = { flaws: [], isReadable: true };
   prepareNode(document.contents, []);
   return prepared;
 
   function prepareNode(node: unknown, path: NodePath): void {
-    if (isScalar(node)) prepared.flaws.push(...prepareScalar(node, path, environment));
+    if (isScalar(node)) prepared.flaws.push(...prepareScalar(node, path));
     else if (isSeq(node)) node.items.forEach((item, i) => prepareNode(item, [...path, i]));
     else if (isMap(node)) node.items.forEach((pair) => preparePair(pair, path));
     else if (isAlias(node) && node.resolve(document) === undefined) {
@@ -42,6 +49,22 @@ export function prepareDocument(document: Document, environment: Environment): P
     else prepareNode(value, path);
   }
 
+  function prepareScalar(scalar: Scalar, path: NodePath): PlacedFlaw[] {
+    if (typeof scalar.value === 'number' && path.at(-1) === 'amount') {
+      scalar.value = scalar.source ?? String(scalar.value);
+    }
+    if (typeof scalar.value !== 'string') return [];
+    const secret = openSealedSecret(scalar.value, keyring, document, path);
+    if (secret?.opened === 'no') return [{ ...secret.flaw, path }];
+    if (secret?.opened === 'yes') {
+      scalar.value = secret.secret;
+      return [];
+    }
+    const { text, flaws } = substituteVariables(scalar.value, environment);
+    scalar.value = text;
+    return flaws.map((flaw) => ({ ...flaw, path }));
+  }
+
   function refuse(flaw: PlacedFlaw): void {
     prepared.flaws.push(flaw);
     prepared.isReadable = false;
@@ -49,13 +72,3 @@ export function prepareDocument(document: Document, environment: Environment): P
 }
 
 const UNKNOWN_KEY = { problem: 'is not a key that is known here', fix: 'remove it' };
-
-function prepareScalar(scalar: Scalar, path: NodePath, environment: Environment): PlacedFlaw[] {
-  if (typeof scalar.value === 'number' && path.at(-1) === 'amount') {
-    scalar.value = scalar.source ?? String(scalar.value);
-  }
-  if (typeof scalar.value !== 'string') return [];
-  const { text, flaws } = substituteVariables(scalar.value, environment);
-  scalar.value = text;
-  return flaws.map((flaw) => ({ ...flaw, path }));
-}
