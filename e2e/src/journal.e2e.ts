@@ -81,12 +81,13 @@ describeWithKafka('with a journal in Kafka', () => {
     expect(await booked()).toMatchObject({ distinct: EVENTS, countedMoreThanOnce: {} });
   }, 120_000);
 
-  test('Redis is away: notifications are answered all the same, and delivered when it is back', async () => {
+  test('Redis is away: ingest stays ready and answers all the same; delivered when it is back', async () => {
     const receipt = newReceipt();
     await relay.redis.kill('SIGSTOP');
     const status = await notify(receipt);
+    const isReady = await relay.isIngestReady();
     await relay.redis.kill('SIGCONT');
-    expect(status).toBe(200);
+    expect({ status, isReady }).toEqual({ status: 200, isReady: true });
     await relay.settled(1, '--receipt', receipt, '--outcome', 'delivered');
   }, 60_000);
 

@@ -33,6 +33,7 @@ import { RejectionRecorder } from './rejection-recorder.js';
 
 const DAY_SECONDS = 86_400;
 const REDIS_AT_START_MS = 10_000;
+const REDIS_AWAY = { ok: true, detail: 'away; notifications go into the journal' };
 
 /** What ingest runs on, started and stopped as one. */
 export class IngestRuntime extends AppRuntime {
@@ -145,7 +146,9 @@ async function startIngest(
   });
   watchRedis(metrics.registry, directoryRedis);
   const health = new HealthChecks();
-  health.add('redis', () => checkRedisReachable(redis, keyPrefix));
+  const reachRedis = () => checkRedisReachable(redis, keyPrefix);
+  // To a process that is not ready nothing is routed, and with a journal it could still answer 200.
+  health.add('redis', opened.needsRedis ? reachRedis : () => reachRedis().catch(() => REDIS_AWAY));
   health.add('connections', async () => ({ ok: directory.isLoaded }));
   // Whoever is ready can still answer 503 itself; a process that nothing is routed to could not.
   health.add('storage', async () => ({ ok: true, detail: pressure.detail }));

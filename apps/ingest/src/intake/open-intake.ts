@@ -11,6 +11,8 @@ export interface OpenIntake {
   readonly intake: Intake;
   /** What makes `intake` say no: the fullness of Redis is nothing to a journal. */
   readonly pressure: Pick<StoragePressure, 'level' | 'detail'>;
+  /** Whether nothing can be taken while Redis is away. */
+  readonly needsRedis: boolean;
   close(): Promise<void>;
 }
 
@@ -21,7 +23,9 @@ export async function openIntake(
   pressure: StoragePressure,
   logger: Logger,
 ): Promise<OpenIntake> {
-  if (config.journal === 'off') return { intake: queue, pressure, close: async () => undefined };
+  if (config.journal === 'off') {
+    return { intake: queue, pressure, needsRedis: true, close: async () => undefined };
+  }
   const onError = (error: Error) => logger.error({ err: error }, 'journal');
   const kafka = await openKafka(config, 'ingest', logger);
   const journal = new NotificationJournal(kafka, config, onError);
@@ -30,6 +34,7 @@ export async function openIntake(
   return {
     intake: new JournalIntake(journal, config.journalFallback ? queue : undefined),
     pressure: { level: 'normal', detail: 'notifications go into the journal' },
+    needsRedis: false,
     close: () => journal.close(),
   };
 }
