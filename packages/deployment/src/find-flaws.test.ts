@@ -63,6 +63,7 @@ test.each<[string, Manifest]>([
   ['without a version', deploy({ image: 'ins-relay/app' })],
   ['changes under it', deploy({ image: 'ins-relay/app:latest' })],
   ['has the secret MASTER_KEYS in the clear', deploy({ env: [{ name: 'MASTER_KEYS', value: 'k1:…' }] })],
+  ['can have no Redis user of its own', deploy({ env: [{ name: 'REDIS_URL', valueFrom: {} }] })],
   ['sets LOGLEVEL, which no app reads', deploy({ env: [{ name: 'LOGLEVEL', value: 'info' }] })],
   ['there is no ConfigMap missing', deploy({ envFrom: [{ configMapRef: { name: 'missing' } }] })],
   [

@@ -61,6 +61,9 @@ function findContainerFlaws(
     ...env
       .filter(({ name }) => isOurs && !variables.has(name))
       .map(({ name }) => `sets ${name}, which no app reads`),
+    env.some(({ name }) => name === 'REDIS_URL') &&
+      !env.some(({ name }) => name === 'REDIS_USERNAME') &&
+      'can have no Redis user of its own',
   ];
   return flaws.filter((flaw) => flaw !== false);
 }
