@@ -20,7 +20,7 @@ export const checkConnections: Check = {
         if (states.get(id)?.verifiedAtMs !== undefined) {
           return { about: id, level: 'ok', text: 'was called by ClickBank and could be decrypted' };
         }
-        const fix = `paste its INS URL into ClickBank and press Test: relay connections guide ${id}`;
+        const fix = `paste its INS URL into ClickBank and press Test: relay guide ${id}`;
         return { about: id, level: 'warning', text: 'ClickBank has not called it yet', fix };
       }),
       ...(await findBlocked(context)),
