@@ -11,7 +11,7 @@ import { describeMachine } from './report/describe-machine.mjs';
 
 const REPLICAS = [1, 2, 4];
 const ROUNDS = 3;
-const QUICK = { rounds: 1, size: 0.5 };
+const QUICK = { rounds: 1, size: 0.6 };
 
 // What was started ends with this process, but not with its default way to take a signal.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))

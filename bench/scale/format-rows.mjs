@@ -1,8 +1,8 @@
 // @ts-check
 import { alignColumns } from '../report/align-columns.mjs';
 import { formatNumber } from '../report/format-number.mjs';
-import { LEAST_SHARE, LONGEST_WAIT } from './measure-shares.mjs';
-import { STEADY_PER_SECOND } from './run-replicas.mjs';
+import { LEAST_SHARE, LONGER_MS_MAX } from './measure-shares.mjs';
+import { STEADY_PER_SECOND, WINDOW } from './run-replicas.mjs';
 import { ANSWER_AFTER_MS, SUBJECTS } from './subjects.mjs';
 
 /** From here on it is the machine that says how much goes, not the replicas. */
@@ -21,7 +21,7 @@ export function formatRows(rows) {
       'CPU, machine',
       'of it the relay',
       'least share',
-      'longest wait',
+      'median, longest wait',
       '',
     ],
     ...rows.map((row) => [
@@ -34,7 +34,7 @@ export function formatRows(rows) {
       formatPercent(row.cpu.machine),
       formatPercent(row.cpu.relay),
       row.leastShare.toFixed(2),
-      `${row.longestWait.toFixed(1)} ×`,
+      `${(row.medianMs / 1000).toFixed(1)}, ${(row.longestMs / 1000).toFixed(1)} s`,
       describe(row),
     ]),
   ];
@@ -48,7 +48,8 @@ export function explainRows() {
     ...SUBJECTS.map(({ service, limit }) => `- ${service}: ${limit}.`),
     `p95: from ClickBank's call to the postback. Every event came, and each rdtk_event_id once, where nothing else is said.`,
     `least share: what the worst served of the connections had when half of all events were there; 1 is fair, below ` +
-      `${LEAST_SHARE} is starved. longest wait: of any event, to the median; above ${LONGEST_WAIT} is starved.`,
+      `${LEAST_SHARE} is starved. longest wait: of any event at full speed, when ${WINDOW} are under way; ` +
+      `${LONGER_MS_MAX / 1000} s more than the median is starved.`,
   ].join('\n');
 }
 

@@ -12,8 +12,9 @@ export const STEADY_PER_SECOND = 50;
 const STEADY_SECONDS = 10;
 const LANES = 20;
 /** Under way at once at full speed: far more than there are places, so that most wait. */
-const WINDOW = 200;
-const WARM_UP_EVENTS = 200;
+export const WINDOW = 200;
+/** For each replica: code that has run a few hundred times only is not yet compiled. */
+const WARM_UP_EVENTS_EACH = 300;
 const SETTLE_MS_MAX = 30_000;
 
 /** @typedef {{ first: number, count: number }} Sent the numbers of the events of one stream */
@@ -46,9 +47,8 @@ export async function runReplicas({ subject, replicas, world, size, logsDir }) {
   const { pids, port, stack, stop } = await startReplicas({ subject, replicas, trackingDomain, logsDir });
   /** @type {string[]} */
   const findings = [];
-  /** @param {number} events @param {{ windowMax?: number, ratePerSecond?: number }} pace */
-  const send = async (events, pace) => {
-    const count = Math.round(events * size);
+  /** @param {number} count @param {{ windowMax?: number, ratePerSecond?: number }} pace */
+  const send = async (count, pace) => {
     const sent = { first: world.takeNumbers(count), count };
     await world.reset();
     const readCpu = startCpuWatch(pids);
@@ -62,9 +62,10 @@ export async function runReplicas({ subject, replicas, world, size, logsDir }) {
     return { sent, arrivals, latencyMs, cpu, perSecond: ((count - 1) * 1000) / (lastMs - firstMs) };
   };
   try {
-    await send(WARM_UP_EVENTS, { windowMax: WINDOW });
-    const full = await send(subject.eventsEach * replicas, { windowMax: WINDOW });
-    const steady = await send(STEADY_PER_SECOND * STEADY_SECONDS, { ratePerSecond: STEADY_PER_SECOND });
+    await send(WARM_UP_EVENTS_EACH * replicas, { windowMax: WINDOW });
+    const full = await send(Math.round(subject.eventsEach * replicas * size), { windowMax: WINDOW });
+    const steadyEvents = Math.round(STEADY_PER_SECOND * STEADY_SECONDS * size);
+    const steady = await send(steadyEvents, { ratePerSecond: STEADY_PER_SECOND });
     const shares = measureShares(full.sent, full.arrivals);
     findings.push(...judgeShares(shares));
     return {

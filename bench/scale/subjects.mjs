@@ -32,7 +32,7 @@ export const SUBJECTS = [
     destinationPlaces: MANY_PLACES,
     env: { MAPPER_CONCURRENCY: String(NOTIFICATIONS_AT_ONCE) },
     redisRoundTripMs: REDIS_ROUND_TRIP_MS,
-    eventsEach: 500,
+    eventsEach: 1_400,
   },
   {
     service: 'dispatcher',
@@ -42,7 +42,7 @@ export const SUBJECTS = [
       'all dispatchers, and out of the way here)',
     destinationPlaces: PLACES,
     env: {},
-    eventsEach: 600,
+    eventsEach: 1_500,
     ceilingEach: (PLACES * 1000) / ANSWER_AFTER_MS,
   },
 ];

@@ -15,7 +15,8 @@ import { findMedian } from '../lib/statistics.mjs';
  * @property {number} p95Ratio to one replica in the same round
  * @property {{ machine: number, relay: number }} cpu
  * @property {number} leastShare the worst of all rounds
- * @property {number} longestWait the worst of all rounds
+ * @property {number} medianMs from ClickBank's call to the postback, at full speed
+ * @property {number} longestMs the same, the worst of all rounds
  * @property {string[]} findings of all rounds
  */
 
@@ -43,7 +44,8 @@ export function summarizeRuns({ service, ceilingEach }, runs) {
       p95Ratio: compare((run) => run.p95Ms),
       cpu: { machine: median((run) => run.cpu.machine), relay: median((run) => run.cpu.relay) },
       leastShare: Math.min(...rounds.map(({ shares }) => shares.least)),
-      longestWait: Math.max(...rounds.map(({ shares }) => shares.longestWait)),
+      medianMs: median((run) => run.shares.medianMs),
+      longestMs: Math.max(...rounds.map(({ shares }) => shares.longestMs)),
       findings: rounds.flatMap(({ findings }) => findings),
     };
   });
