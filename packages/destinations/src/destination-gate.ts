@@ -219,8 +219,10 @@ export class DestinationGate {
   }
 
   private waitForPlace(load: DestinationLoad, { concurrency }: DeliverySettings, jobId: string): GateVerdict {
-    if (load.parkedJobIds.length < PARKED_MAX) load.parkedJobIds.push(jobId);
-    const untilMs = this.turns.planForPlace(load, concurrency, this.options.readNowMs());
+    const isCalled = load.parkedJobIds.length < PARKED_MAX;
+    if (isCalled) load.parkedJobIds.push(jobId);
+    const waiting = isCalled ? load.parkedJobIds.length : Number.POSITIVE_INFINITY;
+    const untilMs = this.turns.planForPlace(load, concurrency, waiting, this.options.readNowMs());
     return { verdict: 'wait', untilMs };
   }
 

@@ -16,6 +16,11 @@ export class TurnLine {
     return Math.ceil(this.untilMs);
   }
 
+  /** It is no longer than this: turns behind it are not needed any more. */
+  endBefore(atMs: number): void {
+    this.untilMs = Math.min(this.untilMs, atMs);
+  }
+
   /** Who has a turn comes all the same; later ones need not come after it. */
   forget(): void {
     this.untilMs = 0;

@@ -2,8 +2,8 @@ import { DestinationLoad } from './destination-load.js';
 import { TurnPlanner } from './turn-planner.js';
 
 /** So many turns in a row, as milliseconds from now. */
-function planMany(count: number, plan: () => number, nowMs: number): number[] {
-  return Array.from({ length: count }, () => plan() - nowMs);
+function planMany(count: number, plan: (number: number) => number, nowMs: number): number[] {
+  return Array.from({ length: count }, (_, i) => plan(i + 1) - nowMs);
 }
 
 test('turns come one after the other at the rate of the destination', () => {
@@ -14,12 +14,22 @@ test('turns come one after the other at the rate of the destination', () => {
 test('where places are wanting, turns come as fast as answers do, from when one can be called', () => {
   const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
   for (let i = 0; i < 100; i++) load.noteAnswer(400);
-  expect(planMany(2, () => planner.planForPlace(load, 10, 500), 500)).toEqual([1_040, 1_080]);
+  expect(planMany(2, (waiting) => planner.planForPlace(load, 10, waiting, 500), 500)).toEqual([1_040, 1_080]);
 });
 
 test('where answers are fast, turns are as rare as looks have to be', () => {
   const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
-  expect(planMany(3, () => planner.planForPlace(load, 10, 500), 500)).toEqual([1_005, 1_010, 1_015]);
+  expect(planMany(3, (waiting) => planner.planForPlace(load, 10, waiting, 500), 500)).toEqual([
+    1_005, 1_010, 1_015,
+  ]);
+});
+
+test('whoever is not called for a place stands behind those who wait, not behind all who were called', () => {
+  const [planner, load] = [new TurnPlanner(), new DestinationLoad()];
+  for (let i = 0; i < 100; i++) load.noteAnswer(400);
+  // A hundred come a second and are called at once, for a minute; two of them wait at any time.
+  const turns = planMany(6_000, (number) => planner.planForPlace(load, 10, 2, number * 10) - number * 10, 0);
+  expect(Math.max(...turns)).toBe(1_080);
 });
 
 test.each([

@@ -18,10 +18,14 @@ export class TurnPlanner {
 
   /**
    * For a place, in case it is not called before, as after a restart.
+   * @param waiting how many there are to be called, this one included; infinite where it is not called
    * @returns milliseconds since 1970, UTC; so are all times here
    */
-  planForPlace(load: DestinationLoad, places: number, nowMs: number): number {
+  planForPlace(load: DestinationLoad, places: number, waiting: number, nowMs: number): number {
     const spacingMs = Math.max(load.estimateSpacingMs(places), this.shareLooks(load, nowMs));
+    // Those who were called need their turns no more. Else the line would grow as long as something waits, and whoever
+    // is not called would stand behind everybody who ever did.
+    load.placeLine.endBefore(nowMs + CALLED_MS + (waiting - 1) * spacingMs);
     return load.placeLine.giveTurn(nowMs + CALLED_MS, spacingMs);
   }
 
