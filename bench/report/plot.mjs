@@ -29,7 +29,7 @@ export function drawPlot(rows) {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Ratios to baselines">`,
     `<style>${PLOT_STYLE}\n</style>`,
-    `<text class="soft" x="${LABELS - 12}" y="${TOP - 14}" text-anchor="end">relay ÷ baseline; the stroke is the goal</text>`,
+    `<text class="soft" x="${LABELS - 12}" y="${TOP - 30}" text-anchor="end">relay ÷ baseline; the stroke is the goal</text>`,
     ...axes,
     ...bars,
     '</svg>\n',
