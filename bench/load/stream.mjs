@@ -42,12 +42,13 @@ export async function sendStream(plan, sink) {
   /** @param {Lane} lane */
   const drive = async (lane) => {
     for (let i = next++; i < count; i = next++) {
-      const dueMs = gapMs === 0 ? performance.now() : startedMs + i * gapMs;
+      const dueMs = startedMs + i * gapMs;
       if (gapMs > 0) await waitUntil(dueMs);
       if (plan.windowMax !== undefined) await sink.waitForRoom(plan.windowMax);
-      // A timer may go off early, and then nothing was late.
-      const sentMs = Math.min(dueMs, performance.now());
-      sink.noteSent(first + i, gapMs === 0 ? performance.now() : sentMs);
+      const nowMs = performance.now();
+      // With a rate it counts from when it was due; a timer that went off early made nothing late.
+      const sentMs = gapMs === 0 ? nowMs : Math.min(dueMs, nowMs);
+      sink.noteSent(first + i, sentMs);
       // As ClickBank does, only sooner: what was not accepted comes again.
       while ((await lane.send(requests[i] ?? '')) !== 200) refused += 1;
       answerMs[i] = performance.now() - sentMs;

@@ -18,7 +18,10 @@ export function compressRecord(text: string): Buffer {
   return Buffer.concat([Buffer.from([FORMAT]), deflateRawSync(text, DEFLATE)]);
 }
 
-/** @returns the text, and the format that tells how it is to be read @throws Error if it is not what `compressRecord` made, in this release or an earlier one */
+/**
+ * @returns the text, and the format that tells how it is to be read
+ * @throws Error if it is not what `compressRecord` made, in this release or an earlier one
+ */
 export function decompressRecord(bytes: Uint8Array): { format: number; text: string } {
   const format = bytes[0] ?? 0;
   const dictionary = RECORD_DICTIONARIES.get(format);

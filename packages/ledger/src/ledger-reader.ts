@@ -4,7 +4,7 @@ import { openRecord, type EventRecord } from './event-record.js';
 import { foldTimeline, type EventSummary } from './fold-timeline.js';
 import { LedgerKeys, toDay, toHour, type LedgerIndex } from './ledger-keys.js';
 import { normalizeEmail, type LedgerOptions } from './ledger-writer.js';
-import { decodeTimeline } from './timeline-codec.js';
+import { decodeTimeline, isTimelineLine } from './timeline-codec.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
 /** Every filter is optional; all of them have to hold. Times are milliseconds since 1970, UTC. */
@@ -205,10 +205,9 @@ export class LedgerReader {
   }
 
   private assemble(eventId: string, lines: readonly Buffer[]): StoredEvent {
-    const isEntry = (line: Buffer) => line[0] === OPENING_BRACKET;
-    const written = lines.filter(isEntry).map((line) => line.toString('utf8'));
+    const written = lines.filter(isTimelineLine).map((line) => line.toString('utf8'));
     const entries = decodeTimeline(eventId, written);
-    const sealed = lines.filter((line) => !isEntry(line));
+    const sealed = lines.filter((line) => !isTimelineLine(line));
     return {
       summary: foldTimeline(eventId, entries),
       entries,
@@ -235,7 +234,6 @@ export class LedgerReader {
   }
 }
 
-const OPENING_BRACKET = '['.charCodeAt(0);
 /** Events of another machine may be a little ahead of this one's clock. */
 const CLOCK_SKEW_MS = 60_000;
 

@@ -115,6 +115,13 @@ export function encodeTimeline(eventId: string, entries: readonly TimelineEntry[
   return lines;
 }
 
+const OPENING_BRACKET = '['.charCodeAt(0);
+
+/** Whether a stored line is an entry; the others are sealed records. */
+export function isTimelineLine(line: Buffer): boolean {
+  return line[0] === OPENING_BRACKET;
+}
+
 /** @param lines of one event, in their order */
 export function decodeTimeline(eventId: string, lines: readonly string[]): TimelineEntry[] {
   let start: string | undefined;
@@ -133,15 +140,12 @@ export function decodeTimelineLine(eventId: string, line: string): TimelineEntry
   const [code, ...values] = JSON.parse(line) as [string, ...unknown[]];
   const format = FORMATS[code];
   if (format === undefined) return [];
-  const entry: Record<string, unknown> = { type: format.type };
-  format.fields.forEach((field, i) => {
-    const value = values[i];
-    if (value !== undefined && value !== null) entry[field] = value;
-  });
+  const entry: Record<string, unknown> = { type: format.type, ...toFields(values, format.fields) };
   if (format.isShort) writeOut(entry, readEventIdTime(eventId) ?? 0);
   // The oldest release wrote postbacks as objects, under `m`.
   if (format.type === 'mapped' && code !== 'm') {
-    entry['postbacks'] = (entry['postbacks'] as readonly (readonly unknown[])[]).map(toPostback);
+    const postbacks = entry['postbacks'] as readonly (readonly unknown[])[];
+    entry['postbacks'] = postbacks.map((postback) => toFields(postback, POSTBACK_FIELDS));
   }
   return code === 'A' ? part(entry) : [entry as unknown as TimelineEntry];
 }
@@ -181,8 +185,7 @@ function encodeFields(type: Type, entry: Fields, receivedAtMs: number): string {
     const value = field === 'postbacks' ? toArrays(entry[field]) : entry[field];
     values.push(isShort ? shorten(field, value, receivedAtMs) : value);
   }
-  while (values.at(-1) === undefined) values.pop();
-  return JSON.stringify(values);
+  return JSON.stringify(dropAbsentEnd(values));
 }
 
 function shorten(field: string, value: unknown, receivedAtMs: number): unknown {
@@ -218,18 +221,21 @@ function part({ outcome, cause, ...attempt }: Record<string, unknown>): Timeline
 }
 
 function toArrays(postbacks: unknown): unknown[][] {
-  return (postbacks as readonly MappedPostback[]).map((postback) => {
-    const values: unknown[] = POSTBACK_FIELDS.map((field) => postback[field]);
-    while (values.at(-1) === undefined) values.pop();
-    return values;
-  });
+  return (postbacks as readonly MappedPostback[]).map((postback) =>
+    dropAbsentEnd(POSTBACK_FIELDS.map((field) => postback[field])),
+  );
 }
 
-function toPostback(values: readonly unknown[]): MappedPostback {
-  const postback: Record<string, unknown> = {};
-  POSTBACK_FIELDS.forEach((field, i) => {
+function dropAbsentEnd(values: unknown[]): unknown[] {
+  while (values.length > 0 && values.at(-1) === undefined) values.pop();
+  return values;
+}
+
+function toFields(values: readonly unknown[], fields: readonly string[]): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  fields.forEach((field, i) => {
     const value = values[i];
-    if (value !== undefined && value !== null) postback[field] = value;
+    if (value !== undefined && value !== null) object[field] = value;
   });
-  return postback as unknown as MappedPostback;
+  return object;
 }

@@ -2,7 +2,7 @@ import type { RedisClient } from '@ins-relay/platform';
 import { openRecord, sealRecord } from './event-record.js';
 import { LedgerKeys, toDay, toHour } from './ledger-keys.js';
 import { normalizeEmail, type LedgerOptions } from './ledger-writer.js';
-import { decodeTimelineLine, encodeTimeline } from './timeline-codec.js';
+import { decodeTimelineLine, encodeTimeline, isTimelineLine } from './timeline-codec.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
 /**
@@ -30,7 +30,6 @@ export type EditResult = 'changed' | 'unchanged' | 'not-found';
 
 const TRIES = 20;
 const PAGE = 500;
-const OPENING_BRACKET = '['.charCodeAt(0);
 
 /**
  * Changes what is stored of events after the fact, line by line and atomically, while the workers go on writing: for
@@ -68,7 +67,7 @@ export class TimelineEditor {
   async erase(eventId: string, entry: TimelineEntry): Promise<EditResult> {
     return this.edit(eventId, (lines) => {
       // What RedTrack answered may repeat what was sent.
-      const kept = lines.filter(isEntry).map((line) => changeBody(eventId, line, () => undefined));
+      const kept = lines.filter(isTimelineLine).map((line) => changeBody(eventId, line, () => undefined));
       return [...kept, ...encodeTimeline(eventId, [entry]).map((line) => Buffer.from(line))];
     });
   }
@@ -78,7 +77,7 @@ export class TimelineEditor {
     const { keyring } = this.options;
     return this.edit(eventId, (lines) =>
       lines.map((line) => {
-        if (isEntry(line)) return this.resealBody(eventId, line);
+        if (isTimelineLine(line)) return this.resealBody(eventId, line);
         return keyring.isCurrent(line)
           ? line
           : sealRecord(keyring, eventId, openRecord(keyring, eventId, line));
@@ -120,10 +119,6 @@ export class TimelineEditor {
       keyring.isCurrent(body) ? body : keyring.seal(keyring.open(body, context), context),
     );
   }
-}
-
-function isEntry(line: Buffer): boolean {
-  return line[0] === OPENING_BRACKET;
 }
 
 /** Changes the body of RedTrack's answer, where a line has one. @returns the very line where nothing changes */

@@ -1,4 +1,4 @@
-import { isPublicAddress } from '@ins-relay/destinations';
+import { isPublicAddress, readLiteralAddress } from '@ins-relay/destinations';
 import type { Check, Finding } from './finding.js';
 
 const ANSWER_MS_MAX = 8_000;
@@ -38,7 +38,8 @@ async function callIngest(base: string): Promise<Finding> {
 
 function judgeAddress(base: string): Finding[] {
   const { hostname, protocol } = new URL(base);
-  const isLocal = hostname === 'localhost' || (/^[\d.]+$/.test(hostname) && !isPublicAddress(hostname));
+  const literal = readLiteralAddress(hostname);
+  const isLocal = hostname === 'localhost' || (literal !== undefined && !isPublicAddress(literal));
   const fix = 'set PUBLIC_INS_BASE_URL to the https address that leads to ingest from outside';
   if (isLocal) {
     return [{ about: 'INS URL', level: 'warning', text: `ClickBank can’t reach ${hostname}`, fix }];
