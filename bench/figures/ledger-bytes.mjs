@@ -7,8 +7,9 @@ import { buildRow } from '../lib/row.mjs';
 import { SERVICES } from '../lib/side.mjs';
 import { ACCOUNT, writeNotification } from '../load/notifications.mjs';
 
+const QUEUES = ['notification.map', 'notification.batch', 'postback.deliver', 'postback.batch'];
 /** What holds an event besides the ledger: dedupe claims, click links, and BullMQ's own. */
-const BESIDES = ['{ins}:claim:*', '{ins}:click:*', '{ins}:notification.map:*', '{ins}:postback.deliver:*'];
+const BESIDES = ['{ins}:claim:*', '{ins}:click:*', '{ins}:notification.*', '{ins}:postback.*'];
 
 /**
  * What an event leaves behind in Redis once it is settled. Read twice: with everything, and with the ledger alone
@@ -81,10 +82,7 @@ async function readBytes({ redis }) {
 /** The last postback has arrived before it is settled. @param {import('../lib/side.mjs').Side} side */
 async function waitForEmptyQueues({ redis }) {
   for (;;) {
-    const active = await Promise.all([
-      redis.llen('{ins}:notification.map:active'),
-      redis.llen('{ins}:postback.deliver:active'),
-    ]);
+    const active = await Promise.all(QUEUES.map((queue) => redis.llen(`{ins}:${queue}:active`)));
     if (active.every((length) => length === 0)) return;
     await sleep(20);
   }

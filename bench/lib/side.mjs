@@ -64,7 +64,7 @@ export async function createProduct(options) {
     name: 'product',
     redisUrl,
     paths: Array.from({ length: connections }, (_, i) => `/ins/bench-${i}?key=${INGEST_KEY}`),
-    firstQueue: '{ins}:notification.map:*',
+    firstQueue: '{ins}:notification.*',
     launch: async (service, nodeArgs, more) => {
       const [port, healthPort] = await Promise.all([getFreePort(), getFreePort()]);
       const own = service === 'ingest' ? { INGEST_PORT: String(port) } : {};

@@ -64,6 +64,7 @@ async function startDispatcher(
     redis,
     keyPrefix,
     concurrency,
+    producer: queue,
     lockMs: config.workerLockMs,
     random: Math.random,
     onError,

@@ -27,6 +27,12 @@ export class IngestConfig extends JournalConfig {
   @Max(5)
   redisWaitReplicas = 0;
 
+  /** So many notifications that come at once share a job of the queue; 1: each has its own. */
+  @IsInt()
+  @Min(1)
+  @Max(256)
+  ingestBatchMax = 16;
+
   /** A genuine notification has about 3 kB. */
   @IsInt()
   @Min(16_384)

@@ -5,7 +5,6 @@ import type {
   Connection,
   NotificationMapJob,
   Outcome,
-  PostbackDeliverJob,
 } from '@ins-relay/contracts';
 import type {
   ClaimStore,
@@ -22,11 +21,12 @@ import {
   type MatchedEvent,
   type Quarantine,
 } from '@ins-relay/mapping';
-import type { JobProducer, JobRun, JobVerdict } from '@ins-relay/queue';
+import type { JobRun, JobVerdict } from '@ins-relay/queue';
 import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
 import { ClickIdFinder, type ClickIdPorts, type KnownClickId } from './click-id-finder.js';
 import { MappingRecorder, type RecordedMapping, type Settled } from './mapping-recorder.js';
 import { orQuarantine } from './or-quarantine.js';
+import type { PostbackOutbox } from './postback-outbox.js';
 import { preparePostbacks, type PreparedPostbacks } from './prepare-postbacks.js';
 import { toDeliverJobs, type ReadyPostback } from './to-deliver-jobs.js';
 
@@ -37,7 +37,7 @@ export interface MapNotificationPorts extends ClickIdPorts {
   readonly held: HeldEvents;
   readonly reader: LedgerReader;
   readonly writer: LedgerWriter;
-  readonly deliverQueue: JobProducer<PostbackDeliverJob>;
+  readonly outbox: PostbackOutbox;
   readonly readNowMs: () => number;
 }
 
@@ -189,8 +189,8 @@ export class MapNotification {
 
   /** After it is recorded: the dispatcher is fast, and its attempts belong after this in the timeline. */
   private async sendPrepared(mapping: Mapping, { ready }: PreparedPostbacks): Promise<MapResult> {
-    const { job, event, connection } = mapping;
-    await this.enqueue(job, connection, ready);
+    const { job, run, event, connection } = mapping;
+    await this.ports.outbox.put(this.toJobs(job, connection, ready), run.batchId);
     return { verdict: DONE, outcome: 'mapped', kind: event.kind, postbacks: ready.length };
   }
 
@@ -222,7 +222,9 @@ export class MapNotification {
       if (postback.outcome !== 'pending' || url === undefined) return [];
       return [{ ...postback, url, destination: new URL(url).origin }];
     });
-    await this.enqueue(job, connection, open);
+    const carried = job.begunInBatch === undefined ? [] : await this.ports.outbox.listOpen(job.begunInBatch);
+    const missing = this.toJobs(job, connection, open).filter(({ id }) => !carried.includes(id));
+    await this.ports.outbox.put(missing, undefined);
     return {
       verdict: DONE,
       outcome: 'mapped before',
@@ -231,14 +233,8 @@ export class MapNotification {
     };
   }
 
-  private async enqueue(
-    job: NotificationMapJob,
-    connection: Connection,
-    postbacks: readonly ReadyPostback[],
-  ): Promise<void> {
-    for (const { jobId, payload } of toDeliverJobs(this.ports.keyring, job, postbacks)) {
-      await this.ports.deliverQueue.enqueue(jobId, payload, { attempts: connection.delivery.attempts });
-    }
+  private toJobs(job: NotificationMapJob, { delivery }: Connection, postbacks: readonly ReadyPostback[]) {
+    return toDeliverJobs(this.ports.keyring, job, postbacks, delivery.attempts);
   }
 
   /** @returns undefined if this event is the one that counts */

@@ -9,6 +9,7 @@ import { adoptOrphans, reconcileFailed } from '@ins-relay/repair';
 import { openWorkerStorage } from '@ins-relay/storage';
 import type { Telemetry } from '@ins-relay/tracing';
 import { MapNotification } from './map-notification.js';
+import { PostbackOutbox } from './postback-outbox.js';
 import { traceMapping } from './trace-mapping.js';
 import type { MapperConfig } from './mapper-config.js';
 import { ReleaseHeld } from './release-held.js';
@@ -17,6 +18,8 @@ import { SweepLedger } from './sweep-ledger.js';
 const DAY_SECONDS = 86_400;
 const STUCK_AFTER_MS = 60_000;
 const SWEEP_TURN_MS = 10_000;
+/** As many as a batch of ingest holds by default. */
+const BATCH_SIZE = 16;
 
 @Module({})
 export class MapperModule {
@@ -42,6 +45,7 @@ async function startMapper(
   const deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, onError });
   const clickLinks = new ClickLinks(redis, keyPrefix, config.clickLinkDays * DAY_SECONDS);
   const requeue = { reader, writer, queue: mapQueue, keyring };
+  const outbox = new PostbackOutbox(deliverQueue);
   const mapNotification = new MapNotification({
     directory,
     keyring,
@@ -52,13 +56,16 @@ async function startMapper(
     held,
     reader,
     writer,
-    deliverQueue,
+    outbox,
     readNowMs: Date.now,
   });
   const worker = new JobWorker(JOB_CATALOG.notificationMap, {
     redis,
     keyPrefix,
     concurrency: config.mapperConcurrency,
+    batchConcurrency: Math.ceil(config.mapperConcurrency / BATCH_SIZE),
+    producer: mapQueue,
+    finishBatch: (batchId) => outbox.finish(batchId),
     lockMs: config.workerLockMs,
     random: Math.random,
     onError,

@@ -1,4 +1,4 @@
-import type { NotificationMapJob, PostbackDeliverJob } from '@ins-relay/contracts';
+import type { BatchedJob, NotificationMapJob, PostbackDeliverJob } from '@ins-relay/contracts';
 import { sealJobField, type Keyring } from '@ins-relay/sealing';
 
 /** A postback of which everything is decided. */
@@ -11,20 +11,17 @@ export interface ReadyPostback {
   readonly destinationConnectionId?: string;
 }
 
-export interface Delivery {
-  readonly jobId: string;
-  readonly payload: PostbackDeliverJob;
-}
-
 /** Makes a job of each postback. The id derives from the event, so to enqueue it twice is harmless. */
 export function toDeliverJobs(
   keyring: Keyring,
   job: NotificationMapJob,
   postbacks: readonly ReadyPostback[],
-): Delivery[] {
-  const { connectionId, eventId, generation, receivedAtMs, receipt, traceparent } = job;
+  attempts: number,
+): BatchedJob<PostbackDeliverJob>[] {
+  const { begunInBatch, connectionId, eventId, generation, receivedAtMs, receipt, traceparent } = job;
   return postbacks.map(({ ordinal, rdtkEventId, url, destination, destinationConnectionId }) => ({
-    jobId: `${eventId}-${generation}-${ordinal}`,
+    id: `${eventId}-${generation}-${ordinal}`,
+    attempts,
     payload: {
       schema: 1,
       eventId,
@@ -38,6 +35,7 @@ export function toDeliverJobs(
       receivedAtMs,
       ...(receipt === undefined ? {} : { receipt }),
       ...(traceparent === undefined ? {} : { traceparent }),
+      ...(begunInBatch === undefined ? {} : { begunInBatch }),
     },
   }));
 }

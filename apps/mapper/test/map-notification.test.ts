@@ -16,6 +16,7 @@ import { JobProducer, type JobRun } from '@ins-relay/queue';
 import { adoptOrphans, approveEvent, assignClickId, ignoreEvent, type AdoptPorts } from '@ins-relay/repair';
 import { Keyring, parseMasterKeys, sealJobField } from '@ins-relay/sealing';
 import { startRedisServer, type RedisServer } from '@ins-relay/testkit';
+import { PostbackOutbox } from '../src/postback-outbox.js';
 import { MapNotification } from '../src/map-notification.js';
 
 const CLICK_ID = '65f1c0de65f1c0de65f1c0de';
@@ -78,7 +79,7 @@ beforeEach(async () => {
     held,
     reader,
     writer,
-    deliverQueue,
+    outbox: new PostbackOutbox(deliverQueue),
     readNowMs: () => nowMs,
   });
 });

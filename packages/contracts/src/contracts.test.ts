@@ -1,12 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { ContractError, parseContract } from './parse-contract.js';
+import { JobBatch } from './job-batch.js';
 import { NotificationMapJob, NOTIFICATION_SOURCES, VERIFICATIONS } from './notification-map-job.js';
 import { PostbackDeliverJob } from './postback-deliver-job.js';
 import { createEventId, isEventId, readEventIdTime } from './event-id.js';
 
-const contracts = { 'notification-map-job': NotificationMapJob, 'postback-deliver-job': PostbackDeliverJob };
+const contracts = {
+  'notification-map-job': NotificationMapJob,
+  'postback-deliver-job': PostbackDeliverJob,
+  'job-batch': JobBatch,
+};
 const fixtures = join(__dirname, '../fixtures');
 const releases = readdirSync(fixtures).sort();
 
@@ -17,13 +22,15 @@ function readFixture(release: string, name: string): Record<string, unknown> {
 describe('contracts', () => {
   for (const release of releases) {
     for (const [name, contract] of Object.entries(contracts)) {
+      // Batches have queues of their own: a release that does not know them leaves them there.
+      if (!existsSync(join(fixtures, release, `${name}.json`))) continue;
       test(`a ${name} of release ${release} still parses`, () => {
         expect(parseContract<object>(contract, readFixture(release, name))).toMatchObject({ schema: 1 });
       });
 
       test(`a ${name} of release ${release} parses at the release before, which runs beside it for a while`, () => {
         const before = releases[releases.indexOf(release) - 1];
-        if (before === undefined) return;
+        if (before === undefined || !existsSync(join(fixtures, before, `${name}.json`))) return;
         const validate = new Ajv({ strict: false }).compile(readFixture(before, `schemas/${name}`));
         expect({ valid: validate(readFixture(release, name)), errors: validate.errors }).toEqual({
           valid: true,

@@ -9,6 +9,7 @@ export {
   type NotificationSource,
   type Verification,
 } from './notification-map-job.js';
+export { JobBatch, type BatchedJob, type BatchTrail } from './job-batch.js';
 export { PostbackDeliverJob } from './postback-deliver-job.js';
 export { JOB_CATALOG, type JobDeclaration } from './job-catalog.js';
 export {

@@ -4,6 +4,8 @@ import { PostbackDeliverJob } from './postback-deliver-job.js';
 /** All that is fixed about one kind of job, in one place. Times in milliseconds unless the name says otherwise. */
 export interface JobDeclaration<T> {
   readonly queue: string;
+  /** Of those that come at once, a `JobBatch` each. */
+  readonly batchQueue: string;
   readonly payload: new () => T;
   /** Tries before the queue gives up; a connection may set its own for postbacks. */
   readonly attempts: number;
@@ -19,6 +21,7 @@ export const JOB_CATALOG = {
    */
   notificationMap: {
     queue: 'notification.map',
+    batchQueue: 'notification.batch',
     payload: NotificationMapJob,
     attempts: 30,
     backoff: { baseMs: 500, maxMs: 3_600_000 },
@@ -27,6 +30,7 @@ export const JOB_CATALOG = {
   /** One postback. 12 attempts from 2 s doubling to 1 h span about 4 hours. */
   postbackDeliver: {
     queue: 'postback.deliver',
+    batchQueue: 'postback.batch',
     payload: PostbackDeliverJob,
     attempts: 12,
     backoff: { baseMs: 2_000, maxMs: 3_600_000 },

@@ -28,6 +28,11 @@ export class NotificationMapJob {
    * older mapper does not know this and replays instead, which is harmless.
    */
   @IsOptional() @IsBoolean() resend?: boolean;
+  /**
+   * The batch in which it was begun before: what that run did may have taken effect. An older mapper does not know
+   * this: at worst it records the event's beginning a second time.
+   */
+  @IsOptional() @IsString() @MaxLength(120) begunInBatch?: string;
   /** In the clear for look-ups while the job waits; no customer data. */
   @IsOptional() @IsString() @MaxLength(64) receipt?: string;
   /** W3C's, of the span that made this job; absent where nothing is traced. */

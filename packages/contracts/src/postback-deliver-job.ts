@@ -18,6 +18,13 @@ export class PostbackDeliverJob {
   @IsString() @Length(1, 20_000) sealedUrl!: string;
   /** When the notification was received; milliseconds since 1970, UTC. */
   @IsInt() @Min(0) receivedAtMs!: number;
+  /**
+   * The batch in which it was begun before: it may have been sent. An older dispatcher does not know this: at worst it
+   * sends it a second time, under the same `rdtk_event_id`.
+   */
+  @IsOptional() @IsString() @MaxLength(120) begunInBatch?: string;
+  /** Tries that were made in that batch. */
+  @IsOptional() @IsInt() @Min(0) attemptsBefore?: number;
   /** For logs and the operator; the receipt is no customer data. */
   @IsOptional() @IsString() @MaxLength(64) receipt?: string;
   /** W3C's, of the span that made this job; absent where nothing is traced. */

@@ -3,59 +3,77 @@ import type { Stake } from './claim-store.js';
 import type { LinkToKeep } from './click-links.js';
 
 /**
- * Appends to an event's timeline and keeps the indexes, in one step; before that, where it is asked to, claims the
- * event's identity and keeps its click id. Where another event has the identity nothing is written.
- *   KEYS[1] the event · KEYS[2 … 1+F] indexes to enter when the event is new · then O outcome indexes ·
- *   then L look-up hashes · then the claim · then the click id of the receipt and its orphans
- *   ARGV    event id · tail channel · seconds to keep · F · O · L · was it settled before (1 or 0)
- *           · seconds to keep the claim (0: none) · seconds to keep the click id (0: none) · the click id
- *           · the L fields · the entries
- *   returns the event that has the identity, or a list of the orphans of the receipt
+ * Appends to the timelines of events and keeps the indexes, each event in one step; before that, where it is asked
+ * to, claims the event's identity and keeps its click id. Where another event has the identity nothing is written.
+ *   ARGV    tail channel · seconds to keep, then for each event:
+ *           event id · F · O · L · was it settled before (1 or 0) · seconds to keep the claim (0: none)
+ *           · seconds to keep the click id (0: none) · the click id · E · the L fields · the E entries
+ *   KEYS    for each event: its timeline · F indexes to enter when it is new · O outcome indexes · L look-up hashes
+ *           · the claim, if any · the click id of the receipt and its orphans, if any
+ *   returns for each event: the event that has the identity, or a list of the orphans of the receipt; or, where one
+ *           of its keys holds something else, a problem that begins with an exclamation mark. What ails the server
+ *           ends all of them.
  */
 const SCRIPT = `
-local id, channel, keep = ARGV[1], ARGV[2], ARGV[3]
-local firsts, outcomes, lookups, again = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7] == '1'
-local more, orphans = 1 + firsts + outcomes + lookups, {}
-if ARGV[8] ~= '0' then
-  more = more + 1
-  local holder = redis.call('SET', KEYS[more], id, 'EX', ARGV[8], 'NX', 'GET')
-  if holder and holder ~= id then return holder end
-end
-if ARGV[9] ~= '0' then
-  redis.call('SET', KEYS[more + 1], ARGV[10], 'EX', ARGV[9])
-  orphans = redis.call('SMEMBERS', KEYS[more + 2])
-end
-local entries, new = #ARGV - 10 - lookups, false
-if entries > 0 then new = redis.call('RPUSH', KEYS[1], unpack(ARGV, 11 + lookups)) == entries end
-redis.call('EXPIRE', KEYS[1], keep)
-if new then
-  for i = 2, 1 + firsts do
+local channel, keep = ARGV[1], ARGV[2]
+local k, a = 0, 2
+local function append()
+  local id, firsts, outcomes, lookups = ARGV[a + 1], tonumber(ARGV[a + 2]), tonumber(ARGV[a + 3]), tonumber(ARGV[a + 4])
+  local again, claim, link, entries = ARGV[a + 5] == '1', ARGV[a + 6], ARGV[a + 7], tonumber(ARGV[a + 9])
+  local k0, a0 = k, a
+  local more, orphans = k + 1 + firsts + outcomes + lookups, {}
+  k = more + (claim == '0' and 0 or 1) + (link == '0' and 0 or 2)
+  a = a + 9 + lookups + entries
+  if claim ~= '0' then
+    more = more + 1
+    local holder = redis.call('SET', KEYS[more], id, 'EX', claim, 'NX', 'GET')
+    if holder and holder ~= id then return holder end
+  end
+  if link ~= '0' then
+    redis.call('SET', KEYS[more + 1], ARGV[a0 + 8], 'EX', link)
+    orphans = redis.call('SMEMBERS', KEYS[more + 2])
+  end
+  local key, new = KEYS[k0 + 1], false
+  if entries > 0 then new = redis.call('RPUSH', key, unpack(ARGV, a0 + 10 + lookups, a)) == entries end
+  redis.call('EXPIRE', key, keep)
+  if new then
+    for i = k0 + 2, k0 + 1 + firsts do
+      if redis.call('RPUSH', KEYS[i], id) == 1 then redis.call('EXPIRE', KEYS[i], keep) end
+    end
+  end
+  for i = k0 + 2 + firsts, k0 + 1 + firsts + outcomes do
+    if again then redis.call('LREM', KEYS[i], 1, id) end
     if redis.call('RPUSH', KEYS[i], id) == 1 then redis.call('EXPIRE', KEYS[i], keep) end
   end
-end
-for i = 2 + firsts, 1 + firsts + outcomes do
-  if again then redis.call('LREM', KEYS[i], 1, id) end
-  if redis.call('RPUSH', KEYS[i], id) == 1 then redis.call('EXPIRE', KEYS[i], keep) end
-end
-for i = 1, lookups do
-  local key, field = KEYS[1 + firsts + outcomes + i], ARGV[10 + i]
-  local ids = redis.call('HGET', key, field)
-  if not ids then
-    redis.call('HSET', key, field, id)
-    if redis.call('HLEN', key) == 1 then redis.call('EXPIRE', key, keep) end
-  elseif #ids < 4000 and not string.find(ids, id, 1, true) then
-    redis.call('HSET', key, field, ids .. ' ' .. id)
+  for i = 1, lookups do
+    local key, field = KEYS[k0 + 1 + firsts + outcomes + i], ARGV[a0 + 9 + i]
+    local ids = redis.call('HGET', key, field)
+    if not ids then
+      redis.call('HSET', key, field, id)
+      if redis.call('HLEN', key) == 1 then redis.call('EXPIRE', key, keep) end
+    elseif #ids < 4000 and not string.find(ids, id, 1, true) then
+      redis.call('HSET', key, field, ids .. ' ' .. id)
+    end
   end
+  redis.call('PUBLISH', channel, id)
+  return orphans
 end
-redis.call('PUBLISH', channel, id)
-return orphans
+local answers = {}
+while a < #ARGV do
+  local ok, answer = pcall(append)
+  if not ok then
+    local problem = type(answer) == 'table' and answer.err or tostring(answer)
+    if not string.find(problem, 'WRONGTYPE', 1, true) then return redis.error_reply(problem) end
+    answer = '!' .. problem
+  end
+  answers[#answers + 1] = answer
+end
+return answers
 `;
 
 export interface AppendArguments {
   readonly eventKey: string;
   readonly eventId: string;
-  readonly tailChannel: string;
-  readonly keepSeconds: number;
   readonly firstIndexes: readonly string[];
   readonly outcomeIndexes: readonly string[];
   readonly lookups: readonly { readonly key: string; readonly field: string }[];
@@ -66,8 +84,11 @@ export interface AppendArguments {
   readonly entries: readonly (string | Buffer)[];
 }
 
+/** The id of the event that has the identity, or the ids of the receipt's orphans; an Error where it failed. */
+export type AppendAnswer = string | string[] | Error;
+
 type RedisWithAppend = RedisClient & {
-  insLedgerAppend(keyCount: number, ...rest: (string | number | Buffer)[]): Promise<string | string[]>;
+  insLedgerAppend(keyCount: number, ...rest: (string | number | Buffer)[]): Promise<(string | string[])[]>;
 };
 
 /** Makes the script known to a client; needed once for each. */
@@ -75,37 +96,38 @@ export function defineAppendScript(redis: RedisClient): void {
   if (!('insLedgerAppend' in redis)) redis.defineCommand('insLedgerAppend', { lua: SCRIPT });
 }
 
-/**
- * Runs it in one round trip.
- * @returns the id of the event that has the identity, or the ids of the receipt's orphans
- */
+/** Runs it in one round trip. @returns an answer for each event */
 export async function runAppendScript(
   redis: RedisClient,
-  append: AppendArguments,
-): Promise<string | string[]> {
-  const { claim, link } = append;
-  const keys = [
-    append.eventKey,
-    ...append.firstIndexes,
-    ...append.outcomeIndexes,
-    ...append.lookups.map((lookup) => lookup.key),
-    ...(claim === undefined ? [] : [claim.key]),
-    ...(link === undefined ? [] : [link.key, link.orphansKey]),
-  ];
-  return (redis as RedisWithAppend).insLedgerAppend(
-    keys.length,
-    ...keys,
-    append.eventId,
-    append.tailChannel,
-    append.keepSeconds,
-    append.firstIndexes.length,
-    append.outcomeIndexes.length,
-    append.lookups.length,
-    append.wasSettledBefore ? 1 : 0,
-    claim?.keepSeconds ?? 0,
-    link?.keepSeconds ?? 0,
-    link?.clickId ?? '',
-    ...append.lookups.map((lookup) => lookup.field),
-    ...append.entries,
-  );
+  { tailChannel, keepSeconds }: { readonly tailChannel: string; readonly keepSeconds: number },
+  appends: readonly AppendArguments[],
+): Promise<AppendAnswer[]> {
+  const keys: string[] = [];
+  const values: (string | number | Buffer)[] = [tailChannel, keepSeconds];
+  for (const append of appends) {
+    const { claim, entries, firstIndexes, link, lookups, outcomeIndexes } = append;
+    keys.push(append.eventKey, ...firstIndexes, ...outcomeIndexes);
+    for (const lookup of lookups) keys.push(lookup.key);
+    if (claim !== undefined) keys.push(claim.key);
+    if (link !== undefined) keys.push(link.key, link.orphansKey);
+    values.push(
+      append.eventId,
+      firstIndexes.length,
+      outcomeIndexes.length,
+      lookups.length,
+      append.wasSettledBefore ? 1 : 0,
+      claim?.keepSeconds ?? 0,
+      link?.keepSeconds ?? 0,
+      link?.clickId ?? '',
+      entries.length,
+    );
+    for (const lookup of lookups) values.push(lookup.field);
+    values.push(...entries);
+  }
+  const answers = await (redis as RedisWithAppend).insLedgerAppend(keys.length, ...keys, ...values);
+  return answers.map((answer) => (isProblem(answer) ? new Error(answer.slice(1)) : answer));
+}
+
+function isProblem(answer: string | string[]): answer is string {
+  return typeof answer === 'string' && answer.startsWith('!');
 }

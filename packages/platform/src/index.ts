@@ -12,6 +12,7 @@ export { closeRedis, connectRedis, type RedisOptions } from './connect-redis.js'
 export { readMemoryShare } from './read-memory-share.js';
 export { readRedisHealth, type RedisHealth } from './read-redis-health.js';
 export { waitForRedis } from './wait-for-redis.js';
+export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
 export { followChannel, type ChannelListeners } from './follow-channel.js';
 export { type RedisAddress } from './redis-address.js';
 export { RedisAddressError } from './parse-redis-address.js';

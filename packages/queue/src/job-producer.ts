@@ -1,6 +1,7 @@
 import { Job, Queue, type JobsOptions } from 'bullmq';
-import { parseContract, type JobDeclaration } from '@ins-relay/contracts';
+import { parseContract, type BatchedJob, type JobDeclaration } from '@ins-relay/contracts';
 import type { RedisClient } from '@ins-relay/platform';
+import { BatchStore, readJobs } from './batch-store.js';
 import { ReplicaBarrier } from './replica-barrier.js';
 
 export interface ProducerOptions {
@@ -20,53 +21,100 @@ export interface QueueCounts {
   readonly failed: number;
 }
 
+/** How a job that is not the first of its kind begins. */
+export interface EnqueueOptions {
+  /** Where not as declared. */
+  readonly attempts?: number;
+  /** It begins so much later. */
+  readonly delayMs?: number;
+  /** What its runs find as `JobRun.note`. */
+  readonly note?: string;
+}
+
+type JobState = 'wait' | 'active' | 'delayed' | 'failed';
+
 const PAGE = 500;
+const BATCH_PAGE = 50;
 
-const WALK_PAGE = 500;
-
-/** Puts jobs of one declaration into their queue. */
+/**
+ * Puts jobs of one declaration into their queue, by themselves or several as one batch. Whoever looks for jobs finds
+ * those in batches as well.
+ */
 export class JobProducer<T extends object> {
   private readonly queue: Queue;
+  private readonly batches: BatchStore;
   private readonly barrier: ReplicaBarrier | undefined;
 
   constructor(
     private readonly declaration: JobDeclaration<T>,
     options: ProducerOptions,
   ) {
-    this.queue = new Queue(declaration.queue, {
-      connection: options.redis,
-      prefix: options.keyPrefix,
-      // Whoever enqueues decides what to do while Redis is away; a hidden wait would break the answer in time.
-      skipWaitingForReady: true,
-      // Asked once, at the start: were Redis away at that moment, the queue would be unusable for ever.
-      skipVersionCheck: true,
-    });
-    this.queue.on('error', options.onError);
+    const open = (name: string) => {
+      const queue = new Queue(name, {
+        connection: options.redis,
+        prefix: options.keyPrefix,
+        // Whoever enqueues decides what to do while Redis is away; a hidden wait would break the answer in time.
+        skipWaitingForReady: true,
+        // Asked once, at the start: were Redis away at that moment, the queue would be unusable for ever.
+        skipVersionCheck: true,
+      });
+      queue.on('error', options.onError);
+      return queue;
+    };
+    this.queue = open(declaration.queue);
+    const batchOptions = this.buildOptions(declaration.attempts);
+    this.batches = new BatchStore(open(declaration.batchQueue), options.redis, batchOptions);
     this.barrier = options.waitForReplicas && new ReplicaBarrier({ ...options, ...options.waitForReplicas });
   }
 
   /**
-   * Resolves once the job is in Redis, and on as many replicas as were asked for. A job id that is already queued is left as it is: to enqueue the same
-   * job again after a crash is harmless.
+   * Resolves once the job is in Redis, and on as many replicas as were asked for. A job id that is already queued by
+   * itself is left as it is: to enqueue the same job again after a crash is harmless.
    * @param jobId no colon, not all digits (BullMQ)
    * @throws ContractError, NotReplicatedError (the job may be in Redis all the same), or an error of the Redis client
    */
-  async enqueue(jobId: string, payload: T, options: { attempts?: number } = {}): Promise<void> {
+  async enqueue(jobId: string, payload: T, options: EnqueueOptions = {}): Promise<void> {
     const parsed = parseContract(this.declaration.payload, payload);
-    const add = async () => {
-      await this.queue.add(this.declaration.queue, parsed, this.jobOptions(jobId, options.attempts));
-    };
-    await (this.barrier === undefined ? add() : this.barrier.run(add));
+    const { attempts = this.declaration.attempts, delayMs, note } = options;
+    await this.write(async () => {
+      const job = await this.queue.add(this.declaration.queue, parsed, {
+        ...this.buildOptions(attempts),
+        jobId,
+        ...(delayMs === undefined ? {} : { delay: delayMs }),
+      });
+      if (note !== undefined) await job.updateProgress(note);
+    });
+  }
+
+  /**
+   * The same, for jobs that cost less as one batch; one alone is a job of its own. A batch that is queued already is
+   * left as it is; a job that is queued by itself as well is run twice.
+   * @param batchId begins with the event id of the first job; no colon
+   */
+  async enqueueBatch(batchId: string, jobs: readonly BatchedJob<T>[]): Promise<void> {
+    const [first] = jobs;
+    if (first === undefined) return;
+    if (jobs.length === 1) return this.enqueue(first.id, first.payload, { attempts: first.attempts });
+    for (const { payload } of jobs) parseContract(this.declaration.payload, payload);
+    await this.write(() => this.batches.add(batchId, jobs));
   }
 
   /** @returns the payload of a job that is still queued, or undefined */
   async find(jobId: string): Promise<unknown> {
-    return (await this.queue.getJob(jobId))?.data as unknown;
+    const job = await this.queue.getJob(jobId);
+    if (job !== undefined) return job.data as unknown;
+    return (await this.batches.findOf(jobId))?.jobs.find(({ id }) => id === jobId)?.payload;
+  }
+
+  /** @returns the ids of the jobs of a batch that is not done; none where it is */
+  async listBatch(batchId: string): Promise<string[]> {
+    return ((await this.batches.find(batchId)) ?? []).map(({ id }) => id);
   }
 
   /** Takes a job out that is not under way; one that is not there is no error. */
   async remove(jobId: string): Promise<void> {
     await this.queue.remove(jobId);
+    await this.batches.remove(jobId);
   }
 
   /** Lets a job begin now that was made to wait. @returns false where it could not; then it begins in its time */
@@ -81,8 +129,8 @@ export class JobProducer<T extends object> {
   }
 
   /** For bull-board, which looks at BullMQ's own. */
-  get bullQueue(): Queue {
-    return this.queue;
+  get bullQueues(): Queue[] {
+    return [this.queue, this.batches.queue];
   }
 
   /** Processes that work on this queue; 0 where Redis does not tell who is connected (`CLIENT LIST`). */
@@ -94,30 +142,37 @@ export class JobProducer<T extends object> {
     }
   }
 
+  /** Of jobs, in batches or not; a batch that is under way or failed counts as one. */
   async count(): Promise<QueueCounts> {
-    const {
-      wait = 0,
-      active = 0,
-      delayed = 0,
-      failed = 0,
-    } = await this.queue.getJobCounts('wait', 'active', 'delayed', 'failed');
-    return { waiting: wait, active, delayed, failed };
+    const states = ['wait', 'active', 'delayed', 'failed'] as const;
+    const [own, batches] = await Promise.all(
+      this.bullQueues.map((queue) => queue.getJobCounts(...states) as Promise<Record<string, number>>),
+    );
+    const inBatches = await this.batches.countWaiting(batches?.['wait'] ?? 0);
+    const add = (state: string) => (own?.[state] ?? 0) + (batches?.[state] ?? 0);
+    return {
+      waiting: (own?.['wait'] ?? 0) + inBatches,
+      active: add('active'),
+      delayed: add('delayed'),
+      failed: add('failed'),
+    };
   }
 
   /** Milliseconds that the oldest waiting job has been waiting; 0 when none waits. */
   async readOldestWaitingAgeMs(nowMs: number): Promise<number> {
-    // Jobs are pushed left and taken from the right, so the last one is the oldest.
-    const [oldest] = await this.queue.getJobs(['wait'], 0, 0, true);
-    return oldest === undefined ? 0 : Math.max(0, nowMs - oldest.timestamp);
+    const ages = await Promise.all(
+      this.bullQueues.map(async (queue) => {
+        // Jobs are pushed left and taken from the right, so the last one is the oldest.
+        const [oldest] = await queue.getJobs(['wait'], 0, 0, true);
+        return oldest === undefined ? 0 : Math.max(0, nowMs - oldest.timestamp);
+      }),
+    );
+    return Math.max(...ages);
   }
 
   /** The payloads of all jobs that are not done, as they are stored. */
   async *listPayloads(): AsyncGenerator<T> {
-    for (let start = 0; ; start += PAGE) {
-      const jobs = await this.queue.getJobs(['wait', 'active', 'delayed'], start, start + PAGE - 1);
-      for (const job of jobs) yield job.data as T;
-      if (jobs.length < PAGE) return;
-    }
+    for await (const { payload } of this.walkJobs(['wait', 'active', 'delayed'])) yield payload as T;
   }
 
   /**
@@ -126,42 +181,54 @@ export class JobProducer<T extends object> {
    */
   async *walkWaiting(jobsMax: number): AsyncGenerator<unknown> {
     let left = jobsMax;
-    for (const state of ['wait', 'delayed'] as const) {
-      for (let start = 0; left > 0; start += WALK_PAGE) {
-        const jobs = await this.queue.getJobs([state], start, start + Math.min(WALK_PAGE, left) - 1);
-        // One that ended between the two questions is undefined.
-        for (const job of jobs as readonly ({ data: unknown } | undefined)[]) {
-          if (job !== undefined) yield job.data;
-        }
-        left -= jobs.length;
-        if (jobs.length < WALK_PAGE) break;
-      }
+    for await (const { payload } of this.walkJobs(['wait', 'delayed'])) {
+      if (left-- === 0) return;
+      yield payload;
     }
   }
 
-  /** The jobs that were given up and are still kept. */
+  /** The jobs that were given up and are still kept, those of batches too. */
   async *listFailed(): AsyncGenerator<{ jobId: string; payload: T; reason: string }> {
-    for (let start = 0; ; start += PAGE) {
-      const jobs = await this.queue.getJobs(['failed'], start, start + PAGE - 1);
-      for (const job of jobs) {
-        yield { jobId: job.id ?? '', payload: job.data as T, reason: job.failedReason ?? 'unknown' };
-      }
-      if (jobs.length < PAGE) return;
+    for await (const { id, payload, failedReason: reason = 'unknown' } of this.walkJobs(['failed'])) {
+      yield { jobId: id, payload: payload as T, reason };
     }
   }
 
   async close(): Promise<void> {
-    await this.queue.close();
+    await Promise.all(this.bullQueues.map((queue) => queue.close()));
   }
 
-  private jobOptions(jobId: string, attempts = this.declaration.attempts): JobsOptions {
+  private async *walkJobs(states: readonly JobState[]): AsyncGenerator<BatchedJob & { failedReason?: string }> {
+    for (const state of states) {
+      for await (const job of walkState(this.queue, state, PAGE)) {
+        yield { id: job.id ?? '', payload: job.data as unknown, failedReason: job.failedReason };
+      }
+      for await (const batch of walkState(this.batches.queue, state, BATCH_PAGE)) {
+        for (const job of readJobs(batch)) yield { ...job, failedReason: batch.failedReason };
+      }
+    }
+  }
+
+  private async write(add: () => Promise<void>): Promise<void> {
+    await (this.barrier === undefined ? add() : this.barrier.run(add));
+  }
+
+  private buildOptions(attempts: number): JobsOptions {
     const { ageSeconds, count } = this.declaration.keepFailed;
     return {
-      jobId,
       attempts,
       backoff: { type: 'custom' },
       removeOnComplete: true,
       removeOnFail: { age: ageSeconds, count },
     };
+  }
+}
+
+async function* walkState(queue: Queue, state: JobState, page: number): AsyncGenerator<Job> {
+  for (let start = 0; ; start += page) {
+    const jobs = await queue.getJobs([state], start, start + page - 1);
+    // One that ended between BullMQ's two questions is undefined.
+    for (const job of jobs as readonly (Job | undefined)[]) if (job !== undefined) yield job;
+    if (jobs.length < page) return;
   }
 }

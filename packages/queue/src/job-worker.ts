@@ -1,7 +1,10 @@
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import { ContractError, parseContract, type JobDeclaration } from '@ins-relay/contracts';
+import { ContractError, parseContract, type BatchTrail, type JobDeclaration } from '@ins-relay/contracts';
 import type { RedisClient } from '@ins-relay/platform';
+import { readJobs } from './batch-store.js';
+import type { JobProducer } from './job-producer.js';
 import type { JobVerdict } from './job-verdict.js';
+import { runBatch } from './run-batch.js';
 
 /** Where a run of a job stands. */
 export interface JobRun {
@@ -17,16 +20,24 @@ export interface JobRun {
   readonly isRerun: boolean;
   /** What the handler noted when it made the job wait. */
   readonly note?: string;
+  /** It is run as one of a batch. */
+  readonly batchId?: string;
 }
 
-export interface WorkerOptions<T> {
+export interface WorkerOptions<T extends BatchTrail> {
   readonly redis: RedisClient;
   readonly keyPrefix: string;
   readonly concurrency: number;
+  /** Of batches, where they are not to be as many as the jobs. */
+  readonly batchConcurrency?: number;
   /** A job whose process has died is taken up by another one after about this long. */
   readonly lockMs: number;
   readonly random: () => number;
   readonly handle: (payload: T, run: JobRun) => Promise<JobVerdict>;
+  /** Takes those jobs of a batch that have to go on by themselves. */
+  readonly producer: Pick<JobProducer<T>, 'enqueue'>;
+  /** Every job of the batch has been handled; what this throws makes the queue try them again, each by itself. */
+  readonly finishBatch?: (batchId: string) => Promise<void>;
   /** The payload does not parse; it must be recorded here, or nobody will know of it. */
   readonly onBroken: (jobId: string, raw: unknown, problem: string) => Promise<void>;
   /** Attempts or crashes are used up without the handler having said so. */
@@ -52,38 +63,25 @@ class RetryError extends Error {
 
 class GiveUpError extends UnrecoverableError {}
 
-/** Runs one handler over the jobs of one declaration. */
-export class JobWorker<T extends object> {
-  private readonly worker: Worker;
+/** Runs one handler over the jobs of one declaration, those that come by themselves and those in batches. */
+export class JobWorker<T extends BatchTrail> {
+  private readonly workers: readonly Worker[];
   private lastProgressAtMs = Date.now();
 
   constructor(
     private readonly declaration: JobDeclaration<T>,
     private readonly options: WorkerOptions<T>,
   ) {
-    this.worker = new Worker(declaration.queue, (job, token) => this.run(job, token), {
-      connection: options.redis,
-      prefix: options.keyPrefix,
-      concurrency: options.concurrency,
-      lockDuration: options.lockMs,
-      stalledInterval: options.lockMs,
-      maxStalledCount: CRASHES_MAX,
-      runRetryDelay: RETRY_AFTER_REDIS_ERROR_MS,
-      autorun: false,
-      settings: {
-        backoffStrategy: (attemptsMade, _type, error) => this.chooseBackoffMs(attemptsMade, error),
-      },
-    });
-    this.worker.on('error', options.onError);
-    this.worker.on('failed', (job, error) => this.noticeDeath(job, error));
-    for (const event of ['active', 'completed', 'failed', 'drained'] as const) {
-      this.worker.on(event, () => (this.lastProgressAtMs = Date.now()));
-    }
+    const { batchConcurrency, concurrency } = options;
+    this.workers = [
+      this.open(declaration.queue, concurrency, (job, token) => this.run(job, token)),
+      this.open(declaration.batchQueue, batchConcurrency ?? concurrency, (job) => this.runBatch(job)),
+    ];
   }
 
   /** Begins to take jobs; returns at once. */
   start(): void {
-    this.worker.run().catch(this.options.onError);
+    for (const worker of this.workers) worker.run().catch(this.options.onError);
   }
 
   /** When a job was last begun or finished, or the queue was found empty; milliseconds since 1970. */
@@ -92,23 +90,51 @@ export class JobWorker<T extends object> {
   }
 
   get isRunning(): boolean {
-    return this.worker.isRunning();
+    return this.workers.every((worker) => worker.isRunning());
   }
 
   /** Takes no more jobs and waits for those under way. */
   async close(): Promise<void> {
-    await this.worker.close();
+    await Promise.all(this.workers.map((worker) => worker.close()));
+  }
+
+  private open(
+    queue: string,
+    concurrency: number,
+    run: (job: Job, token: string | undefined) => Promise<void>,
+  ): Worker {
+    const { keyPrefix, lockMs, onError, redis } = this.options;
+    const worker = new Worker(queue, run, {
+      connection: redis,
+      prefix: keyPrefix,
+      concurrency,
+      lockDuration: lockMs,
+      stalledInterval: lockMs,
+      maxStalledCount: CRASHES_MAX,
+      runRetryDelay: RETRY_AFTER_REDIS_ERROR_MS,
+      autorun: false,
+      settings: {
+        backoffStrategy: (attemptsMade, _type, error) => this.chooseBackoffMs(attemptsMade, error),
+      },
+    });
+    worker.on('error', onError);
+    worker.on('failed', (job, error) => this.noticeDeath(job, error));
+    for (const event of ['active', 'completed', 'failed', 'drained'] as const) {
+      worker.on(event, () => (this.lastProgressAtMs = Date.now()));
+    }
+    return worker;
   }
 
   private async run(job: Job, token: string | undefined): Promise<void> {
     const payload = await this.parse(job);
+    const { attemptsBefore = 0, begunInBatch } = payload;
     const verdict = await this.options.handle(payload, {
       jobId: job.id ?? '',
-      attempt: job.attemptsMade + 1,
-      attemptsMax: job.opts.attempts ?? 1,
+      attempt: attemptsBefore + job.attemptsMade + 1,
+      attemptsMax: attemptsBefore + (job.opts.attempts ?? 1),
       enqueuedAtMs: job.timestamp,
-      isFirstStart: job.attemptsStarted <= 1,
-      isRerun: job.stalledCounter > 0,
+      isFirstStart: job.attemptsStarted <= 1 && begunInBatch === undefined,
+      isRerun: job.stalledCounter > 0 || begunInBatch !== undefined,
       note: typeof job.progress === 'string' ? job.progress : undefined,
     });
     switch (verdict.verdict) {
@@ -125,6 +151,18 @@ export class JobWorker<T extends object> {
       case 'give-up':
         throw new GiveUpError(verdict.reason);
     }
+  }
+
+  private async runBatch(job: Job): Promise<void> {
+    const { attempts } = this.declaration;
+    const batch = { id: job.id ?? '', jobs: readJobs(job), enqueuedAtMs: job.timestamp, attempts };
+    // What a run left behind that did not end, nobody knows; each job finds out for itself.
+    const isFirst = job.attemptsStarted <= 1 && job.stalledCounter === 0;
+    const { broken } = await runBatch(batch, isFirst, {
+      ...this.options,
+      payload: this.declaration.payload,
+    });
+    if (broken > 0) throw new GiveUpError(`${broken} of its jobs do not parse`);
   }
 
   private async parse(job: Job): Promise<T> {
@@ -148,6 +186,10 @@ export class JobWorker<T extends object> {
     if (job === undefined || error instanceof GiveUpError) return;
     const attemptsLeft = (job.opts.attempts ?? 1) - job.attemptsMade;
     if (attemptsLeft > 0 && job.finishedOn === undefined) return;
-    this.options.onDead(job.id ?? '', job.data, error.message).catch(this.options.onError);
+    const isBatch = job.queueName === this.declaration.batchQueue;
+    const dead = isBatch ? readJobs(job) : [{ id: job.id ?? '', payload: job.data as unknown }];
+    for (const { id, payload } of dead) {
+      this.options.onDead(id, payload, error.message).catch(this.options.onError);
+    }
   }
 }

@@ -55,6 +55,7 @@ function startWorker(options: Partial<WorkerOptions<PostbackDeliverJob>>): JobWo
     lockMs: 1_000,
     random: () => 0.5,
     handle: async () => ({ verdict: 'done' }),
+    producer,
     onBroken: async () => undefined,
     onDead: async () => undefined,
     onError,

@@ -71,6 +71,7 @@ class QueueUnderTest {
         queue.handled.add(run.jobId);
         return { verdict: 'done' };
       },
+      producer,
       onBroken: async () => undefined,
       onDead: async () => undefined,
       onError,

@@ -16,9 +16,9 @@ export async function mountQueueBoard(fastify: FastifyInstance, context: Console
   const board = new FastifyAdapter();
   const { deliverQueue, mapQueue } = context.storage;
   createBullBoard({
-    queues: [mapQueue, deliverQueue].map(
-      ({ bullQueue }) => new BullMQAdapter(bullQueue, { readOnlyMode: true }),
-    ),
+    queues: [mapQueue, deliverQueue]
+      .flatMap(({ bullQueues }) => bullQueues)
+      .map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
     serverAdapter: board,
     options: { uiConfig: { boardTitle: 'INS Relay', hideRedisDetails: true } },
   });

@@ -6,6 +6,7 @@ import type { IngestConfig } from '../ingest-config.js';
 import type { StoragePressure } from '../pressure/storage-pressure.js';
 import type { Intake } from './intake.js';
 import { JournalIntake } from './journal-intake.js';
+import { QueueIntake } from './queue-intake.js';
 
 export interface OpenIntake {
   readonly intake: Intake;
@@ -23,8 +24,9 @@ export async function openIntake(
   pressure: StoragePressure,
   logger: Logger,
 ): Promise<OpenIntake> {
+  const direct = new QueueIntake(queue, config.ingestBatchMax);
   if (config.journal === 'off') {
-    return { intake: queue, pressure, needsRedis: true, close: async () => undefined };
+    return { intake: direct, pressure, needsRedis: true, close: async () => undefined };
   }
   const onError = (error: Error) => logger.error({ err: error }, 'journal');
   const kafka = await openKafka(config, 'ingest', logger);
@@ -32,7 +34,7 @@ export async function openIntake(
   ensureTopics(kafka, config).catch(onError);
   journal.start();
   return {
-    intake: new JournalIntake(journal, config.journalFallback ? queue : undefined),
+    intake: new JournalIntake(journal, config.journalFallback ? direct : undefined),
     pressure: { level: 'normal', detail: 'notifications go into the journal' },
     needsRedis: false,
     close: () => journal.close(),
