@@ -37,6 +37,7 @@ let writer: LedgerWriter;
 let held: HeldEvents;
 let deliverQueue: JobProducer<InstanceType<(typeof JOB_CATALOG.postbackDeliver)['payload']>>;
 let mapQueue: JobProducer<NotificationMapJob>;
+let outbox: PostbackOutbox;
 let repairs: AdoptPorts;
 let mapNotification: MapNotification;
 
@@ -70,6 +71,7 @@ beforeEach(async () => {
   mapQueue = new JobProducer(JOB_CATALOG.notificationMap, queue);
   const clickLinks = new ClickLinks(redis, keyPrefix, 60);
   repairs = { reader, writer, queue: mapQueue, keyring, clickLinks };
+  outbox = new PostbackOutbox(deliverQueue);
   mapNotification = new MapNotification({
     directory,
     keyring,
@@ -79,7 +81,7 @@ beforeEach(async () => {
     held,
     reader,
     writer,
-    outbox: new PostbackOutbox(deliverQueue),
+    outbox,
     readNowMs: () => nowMs,
   });
 });
@@ -157,6 +159,41 @@ test('a run that is repeated after its postback was delivered enqueues nothing',
   await mapNotification.map(job, rerun);
   expect(await deliverQueue.find(jobIdOf(job))).toBeUndefined();
   expect(await summaryOf(job)).toMatchObject({ outcome: 'delivered' });
+});
+
+describe('notifications of a batch', () => {
+  const batchId = 'e1kb4g7z0q5s9xw3hn2vc-batch';
+  const inBatch: JobRun = { ...firstRun, batchId };
+  const createPair = () => [createJob({ receipt: 'AAAAAAAA' }), createJob({ receipt: 'BBBBBBBB' })] as const;
+  const alone = (job: NotificationMapJob) => ({ ...job, begunInBatch: batchId });
+
+  test('their postbacks are enqueued as one batch, once all are mapped', async () => {
+    const pair = createPair();
+    for (const job of pair) await mapNotification.map(job, inBatch);
+    expect(await deliverQueue.count()).toMatchObject({ waiting: 0 });
+    await outbox.finish(batchId);
+    expect(await deliverQueue.listBatch(batchId)).toEqual(pair.map(jobIdOf));
+  });
+
+  test('a crash before that is made good by each of them alone', async () => {
+    const pair = createPair();
+    for (const job of pair) await mapNotification.map(job, inBatch);
+    for (const job of pair) await mapNotification.map(alone(job), rerun);
+    expect(await deliverQueue.listBatch(batchId)).toEqual([]);
+    // It may have been sent meanwhile, so the dispatcher has to look.
+    for (const job of pair) {
+      expect(await deliverQueue.find(jobIdOf(job))).toMatchObject({ begunInBatch: batchId });
+    }
+  });
+
+  test('a crash after that enqueues nothing a second time', async () => {
+    const pair = createPair();
+    for (const job of pair) await mapNotification.map(job, inBatch);
+    await outbox.finish(batchId);
+    for (const job of pair) await mapNotification.map(alone(job), rerun);
+    expect(await deliverQueue.count()).toMatchObject({ waiting: 2 });
+    expect(await deliverQueue.listBatch(batchId)).toEqual(pair.map(jobIdOf));
+  });
 });
 
 test('a crash right after the claim does not make the event its own duplicate', async () => {

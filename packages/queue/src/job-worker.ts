@@ -1,5 +1,5 @@
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import { ContractError, parseContract, type BatchTrail, type JobDeclaration } from '@ins-relay/contracts';
+import { ContractError, JobBatch, parseContract, type BatchTrail, type JobDeclaration } from '@ins-relay/contracts';
 import type { RedisClient } from '@ins-relay/platform';
 import { readJobs } from './batch-store.js';
 import type { JobProducer } from './job-producer.js';
@@ -126,7 +126,7 @@ export class JobWorker<T extends BatchTrail> {
   }
 
   private async run(job: Job, token: string | undefined): Promise<void> {
-    const payload = await this.parse(job);
+    const payload = await this.parse(this.declaration.payload, job);
     const { attemptsBefore = 0, begunInBatch } = payload;
     const verdict = await this.options.handle(payload, {
       jobId: job.id ?? '',
@@ -155,7 +155,8 @@ export class JobWorker<T extends BatchTrail> {
 
   private async runBatch(job: Job): Promise<void> {
     const { attempts } = this.declaration;
-    const batch = { id: job.id ?? '', jobs: readJobs(job), enqueuedAtMs: job.timestamp, attempts };
+    const { jobs } = await this.parse(JobBatch, job);
+    const batch = { id: job.id ?? '', jobs, enqueuedAtMs: job.timestamp, attempts };
     // What a run left behind that did not end, nobody knows; each job finds out for itself.
     const isFirst = job.attemptsStarted <= 1 && job.stalledCounter === 0;
     const { broken } = await runBatch(batch, isFirst, {
@@ -165,9 +166,9 @@ export class JobWorker<T extends BatchTrail> {
     if (broken > 0) throw new GiveUpError(`${broken} of its jobs do not parse`);
   }
 
-  private async parse(job: Job): Promise<T> {
+  private async parse<C>(contract: new () => C, job: Job): Promise<C> {
     try {
-      return parseContract(this.declaration.payload, job.data);
+      return parseContract(contract, job.data);
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
       await this.options.onBroken(job.id ?? '', job.data, error.message);

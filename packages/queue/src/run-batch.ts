@@ -5,7 +5,8 @@ import type { JobRun, WorkerOptions } from './job-worker.js';
 
 interface Batch {
   readonly id: string;
-  readonly jobs: readonly BatchedJob[];
+  /** As they are stored, which may be anything. */
+  readonly jobs: readonly (BatchedJob | null)[];
   readonly enqueuedAtMs: number;
   /** Of each job, where it does not say so itself. */
   readonly attempts: number;
@@ -38,7 +39,7 @@ export async function runBatch<T extends BatchTrail>(
   for (const job of batch.jobs) {
     const problem = findProblem(options.payload, job);
     if (problem === undefined) jobs.push(job as BatchedJob<T>);
-    else await options.onBroken(job.id, job.payload, problem);
+    else await options.onBroken(job?.id ?? batch.id, job?.payload, problem);
   }
   const rests = isFirstRun
     ? await Promise.all(jobs.map((job) => handleOne(batch, job, options)))
@@ -52,9 +53,10 @@ export async function runBatch<T extends BatchTrail>(
   return { broken: batch.jobs.length - jobs.length };
 }
 
-function findProblem(contract: new () => object, { payload }: BatchedJob): string | undefined {
+function findProblem(contract: new () => object, job: BatchedJob | null): string | undefined {
+  if (typeof job?.id !== 'string') return 'a job of a batch that has no id';
   try {
-    parseContract(contract, payload);
+    parseContract(contract, job.payload);
     return undefined;
   } catch (error) {
     if (error instanceof ContractError) return error.message;
