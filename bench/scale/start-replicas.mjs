@@ -15,7 +15,7 @@ import { CONNECTIONS } from './senders.mjs';
  * @param {string} options.logsDir
  */
 export async function startReplicas({ subject, replicas, trackingDomain, logsDir }) {
-  const { service, env, redisRoundTripMs, destinationPlaces: places } = subject;
+  const { service, env, ingestEnv = {}, redisRoundTripMs, destinationPlaces: places } = subject;
   const redis = await startRedisServer({ appendonly: true });
   /** @type {(() => void | Promise<void>)[]} */
   const stops = [() => redis.stop()];
@@ -33,7 +33,7 @@ export async function startReplicas({ subject, replicas, trackingDomain, logsDir
       root: ROOT,
       redisUrl: redis.url,
       counts: { sandbox: 0, [service]: replicas },
-      serviceEnv: { [service]: { ...env, ...farEnv } },
+      serviceEnv: { ingest: ingestEnv, [service]: { ...env, ...farEnv } },
       logsDir,
     });
     stops.push(() => stack.stop());

@@ -8,6 +8,7 @@
  * @property {string} limit what one replica is limited by, for people
  * @property {number} destinationPlaces places that the destination has in each dispatcher
  * @property {Readonly<Record<string, string>>} env of the service
+ * @property {Readonly<Record<string, string>>} [ingestEnv]
  * @property {number} [redisRoundTripMs] how far Redis is from the service
  * @property {number} eventsEach at full speed, for each replica
  * @property {number} [ceilingEach] events a second that one replica can do at most
@@ -28,9 +29,11 @@ export const SUBJECTS = [
     service: 'mapper',
     limit:
       `MAPPER_CONCURRENCY=${NOTIFICATIONS_AT_ONCE}, counted for each process, and a Redis that is ` +
-      `${REDIS_ROUND_TRIP_MS} ms away from the mappers: what a mapper can do is what it can wait for at once`,
+      `${REDIS_ROUND_TRIP_MS} ms away from the mappers: what a mapper can do is what it can wait for at once. ` +
+      'INGEST_BATCH_MAX=1, or a mapper would wait for 16 at once',
     destinationPlaces: MANY_PLACES,
     env: { MAPPER_CONCURRENCY: String(NOTIFICATIONS_AT_ONCE) },
+    ingestEnv: { INGEST_BATCH_MAX: '1' },
     redisRoundTripMs: REDIS_ROUND_TRIP_MS,
     eventsEach: 1_400,
   },
