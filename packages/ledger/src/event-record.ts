@@ -1,8 +1,11 @@
 import type { Keyring } from '@ins-relay/sealing';
-import { compressRecord, decompressRecord } from './compress-record.js';
+import { compressLines, compressRecord, decompressRecord } from './compress-record.js';
+import { joinJson, splitJson } from './split-json.js';
 
 /** The first format that is not JSON. */
 const PLAIN_FORMAT = 3;
+/** The first in which a notification is taken apart. */
+const LINES_FORMAT = 4;
 
 /** What of an event must not be readable at rest. */
 export interface EventRecord {
@@ -13,16 +16,38 @@ export interface EventRecord {
 }
 
 export function sealRecord(keyring: Keyring, eventId: string, record: EventRecord): Buffer {
-  return keyring.seal(compressRecord(writeRecord(record)), sealingContext(eventId));
+  const lines = writeLines(record);
+  const compressed = lines === undefined ? undefined : compressLines(lines);
+  return keyring.seal(compressed ?? compressRecord(writeRecord(record)), sealingContext(eventId));
 }
 
 /** @throws UnsealError */
 export function openRecord(keyring: Keyring, eventId: string, sealed: Uint8Array): EventRecord {
   const { format, text } = decompressRecord(keyring.open(sealed, sealingContext(eventId)));
+  if (format >= LINES_FORMAT) return readLines(text);
   return format < PLAIN_FORMAT ? readJsonRecord(text) : readRecord(text);
 }
 
-/** The length of the notification, the notification, and each URL, which holds no line break, on a line of its own. */
+/**
+ * The lines that `splitJson` makes of the notification, a single empty one if there is none, and each URL, which holds
+ * no line break, on a line of its own.
+ * @returns undefined if the notification would not come back to the letter
+ */
+function writeLines({ notification, urls = [] }: EventRecord): string | undefined {
+  if (notification === '') return undefined;
+  const split = notification === undefined ? '' : splitJson(notification);
+  return split === undefined ? undefined : [split, ...urls].join('\n');
+}
+
+function readLines(text: string): EventRecord {
+  const { text: notification, rest: urls } = joinJson(text.split('\n'));
+  return {
+    notification: notification === '' ? undefined : notification,
+    urls: urls.length === 0 ? undefined : urls,
+  };
+}
+
+/** For any other: its length, itself, and each URL on a line of its own. */
 function writeRecord({ notification, urls = [] }: EventRecord): string {
   return [`${notification?.length ?? ''}\n${notification ?? ''}`, ...urls].join('\n');
 }
