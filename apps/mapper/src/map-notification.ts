@@ -1,11 +1,6 @@
 import { decodeNotification } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
-import type {
-  Cause,
-  Connection,
-  NotificationMapJob,
-  Outcome,
-} from '@ins-relay/contracts';
+import type { Cause, Connection, NotificationMapJob, Outcome } from '@ins-relay/contracts';
 import type {
   ClaimStore,
   EventSummary,

@@ -5,10 +5,15 @@ import type { JobProducer } from '@ins-relay/queue';
 export class PostbackOutbox {
   private readonly open = new Map<string, BatchedJob<PostbackDeliverJob>[]>();
 
-  constructor(private readonly queue: Pick<JobProducer<PostbackDeliverJob>, 'enqueue' | 'enqueueBatch' | 'listBatch'>) {}
+  constructor(
+    private readonly queue: Pick<JobProducer<PostbackDeliverJob>, 'enqueue' | 'enqueueBatch' | 'listBatch'>,
+  ) {}
 
   /** @param batchId of the notifications; what is put with it waits for `finish` */
-  async put(postbacks: readonly BatchedJob<PostbackDeliverJob>[], batchId: string | undefined): Promise<void> {
+  async put(
+    postbacks: readonly BatchedJob<PostbackDeliverJob>[],
+    batchId: string | undefined,
+  ): Promise<void> {
     if (batchId !== undefined) {
       this.open.set(batchId, [...(this.open.get(batchId) ?? []), ...postbacks]);
       return;

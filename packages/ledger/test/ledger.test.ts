@@ -282,7 +282,11 @@ test('an append that keeps a click id tells who was given up for want of it', as
 });
 
 test('a timeline whose key holds something else fails by itself; those written beside it are there', async () => {
-  const [good, bad, late] = [1, 2, 3].map(() => createEventId(NOW_MS, randomBytes(11))) as [string, string, string];
+  const [good, bad, late] = [1, 2, 3].map(() => createEventId(NOW_MS, randomBytes(11))) as [
+    string,
+    string,
+    string,
+  ];
   await redis.set(`${prefix}:ev:${bad}`, 'not a list');
   const received = { type: 'received', atMs: NOW_MS, connectionId: 'acme', source: 'ins' } as const;
   const written = await Promise.allSettled([good, bad, late].map((id) => writer.append(id, [received])));

@@ -46,7 +46,9 @@ describe('GroupCommit', () => {
 
   test('a group has a largest count and a largest weight; one that weighs more goes alone', async () => {
     const { answer, commit, groups } = openStore({ countMax: 3, weightMax: 4 });
-    const all = Promise.all(['a', 'b', 'c', 'd', 'long text', 'ee', 'ff', 'g'].map((item) => commit.submit(item)));
+    const all = Promise.all(
+      ['a', 'b', 'c', 'd', 'long text', 'ee', 'ff', 'g'].map((item) => commit.submit(item)),
+    );
     await new Promise(setImmediate);
     for (let i = 0; i < 5; i++) await answer((groups.at(-1) ?? []).map((item) => item.toUpperCase()));
     expect(groups).toEqual([['a', 'b', 'c'], ['d'], ['long text'], ['ee', 'ff'], ['g']]);

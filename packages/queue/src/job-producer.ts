@@ -198,7 +198,9 @@ export class JobProducer<T extends object> {
     await Promise.all(this.bullQueues.map((queue) => queue.close()));
   }
 
-  private async *walkJobs(states: readonly JobState[]): AsyncGenerator<BatchedJob & { failedReason?: string }> {
+  private async *walkJobs(
+    states: readonly JobState[],
+  ): AsyncGenerator<BatchedJob & { failedReason?: string }> {
     for (const state of states) {
       for await (const job of walkState(this.queue, state, PAGE)) {
         yield { id: job.id ?? '', payload: job.data as unknown, failedReason: job.failedReason };

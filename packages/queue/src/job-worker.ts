@@ -1,49 +1,14 @@
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import { ContractError, JobBatch, parseContract, type BatchTrail, type JobDeclaration } from '@ins-relay/contracts';
-import type { RedisClient } from '@ins-relay/platform';
+import {
+  ContractError,
+  JobBatch,
+  parseContract,
+  type BatchTrail,
+  type JobDeclaration,
+} from '@ins-relay/contracts';
 import { readJobs } from './batch-store.js';
-import type { JobProducer } from './job-producer.js';
-import type { JobVerdict } from './job-verdict.js';
 import { runBatch } from './run-batch.js';
-
-/** Where a run of a job stands. */
-export interface JobRun {
-  readonly jobId: string;
-  /** 1 for the first attempt. Waiting uses up none. */
-  readonly attempt: number;
-  readonly attemptsMax: number;
-  /** When the job was put into the queue; milliseconds since 1970, UTC. */
-  readonly enqueuedAtMs: number;
-  /** It has neither been begun nor made to wait before. */
-  readonly isFirstStart: boolean;
-  /** A process died while it ran this job: what it did before may have taken effect. */
-  readonly isRerun: boolean;
-  /** What the handler noted when it made the job wait. */
-  readonly note?: string;
-  /** It is run as one of a batch. */
-  readonly batchId?: string;
-}
-
-export interface WorkerOptions<T extends BatchTrail> {
-  readonly redis: RedisClient;
-  readonly keyPrefix: string;
-  readonly concurrency: number;
-  /** Of batches, where they are not to be as many as the jobs. */
-  readonly batchConcurrency?: number;
-  /** A job whose process has died is taken up by another one after about this long. */
-  readonly lockMs: number;
-  readonly random: () => number;
-  readonly handle: (payload: T, run: JobRun) => Promise<JobVerdict>;
-  /** Takes those jobs of a batch that have to go on by themselves. */
-  readonly producer: Pick<JobProducer<T>, 'enqueue'>;
-  /** Every job of the batch has been handled; what this throws makes the queue try them again, each by itself. */
-  readonly finishBatch?: (batchId: string) => Promise<void>;
-  /** The payload does not parse; it must be recorded here, or nobody will know of it. */
-  readonly onBroken: (jobId: string, raw: unknown, problem: string) => Promise<void>;
-  /** Attempts or crashes are used up without the handler having said so. */
-  readonly onDead: (jobId: string, raw: unknown, reason: string) => Promise<void>;
-  readonly onError: (error: Error) => void;
-}
+import type { WorkerOptions } from './worker-options.js';
 
 /**
  * How often a job may lose its process before it counts as the culprit. Rolling restarts and kills hit innocent

@@ -1,7 +1,8 @@
 import { ContractError, parseContract, type BatchedJob, type BatchTrail } from '@ins-relay/contracts';
 import type { EnqueueOptions } from './job-producer.js';
+import type { JobRun } from './job-run.js';
 import type { JobVerdict } from './job-verdict.js';
-import type { JobRun, WorkerOptions } from './job-worker.js';
+import type { WorkerOptions } from './worker-options.js';
 
 interface Batch {
   readonly id: string;

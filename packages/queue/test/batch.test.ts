@@ -82,7 +82,8 @@ function record(jobs: readonly BatchedJob[]) {
   return { runs, note };
 }
 
-const enqueue = (jobs: BatchedJob<PostbackDeliverJob>[]) => producer.enqueueBatch(`${jobs[0]?.id}-batch`, jobs);
+const enqueue = (jobs: BatchedJob<PostbackDeliverJob>[]) =>
+  producer.enqueueBatch(`${jobs[0]?.id}-batch`, jobs);
 const isEmpty = async () => Object.values(await producer.count()).every((count) => count === 0);
 const untilEmpty = () => waitFor(isEmpty, { describe: 'the queues to be empty' });
 
@@ -133,7 +134,11 @@ test('what has to wait or to be tried again goes on by itself, with the attempts
   });
   await untilEmpty();
   expect(runs.slice(0, 4)).toEqual([0, 1, 2, 3].map((i) => `${i}: in its batch, 1/7`));
-  expect(runs.slice(4).sort()).toEqual(['0: alone, 1/7, again, told', '1: alone, 2/7, again', '2: alone, 1/7, again']);
+  expect(runs.slice(4).sort()).toEqual([
+    '0: alone, 1/7, again, told',
+    '1: alone, 2/7, again',
+    '2: alone, 1/7, again',
+  ]);
 });
 
 test('a batch whose process died is taken apart, so that what killed it is alone the next time', async () => {
@@ -182,24 +187,33 @@ test.each([
   ['a text', () => 'hello', 1],
   ['no jobs', () => ({ schema: 1, jobs: [] }), 1],
   ['a job that is null', () => ({ schema: 1, jobs: [null, ...createJobs(1)] }), 1],
-  ['a payload that breaks its contract', () => ({ schema: 1, jobs: [{ id: 'x', payload: {} }, ...createJobs(1)] }), 1],
-])('of a batch with %s, what is broken is reported and the rest is handled', async (_what, create, expected) => {
-  const data: unknown = create();
-  await batches.add('2 jobs', data, { jobId: 'e1kb4g7z0q5s9xw3hn2vc-batch' });
-  const broken: string[] = [];
-  let handled = 0;
-  startWorker({
-    handle: async () => {
-      handled += 1;
-      return { verdict: 'done' };
-    },
-    onBroken: async (_jobId, _raw, problem) => void broken.push(problem),
-  });
-  await waitFor(async () => (await batches.getFailedCount()) === 1, { describe: 'the batch to be kept as failed' });
-  expect(broken).toHaveLength(expected);
-  const jobs = (data as { jobs?: unknown[] }).jobs ?? [];
-  expect(handled).toBe(Math.max(0, jobs.length - 1));
-});
+  [
+    'a payload that breaks its contract',
+    () => ({ schema: 1, jobs: [{ id: 'x', payload: {} }, ...createJobs(1)] }),
+    1,
+  ],
+])(
+  'of a batch with %s, what is broken is reported and the rest is handled',
+  async (_what, create, expected) => {
+    const data: unknown = create();
+    await batches.add('2 jobs', data, { jobId: 'e1kb4g7z0q5s9xw3hn2vc-batch' });
+    const broken: string[] = [];
+    let handled = 0;
+    startWorker({
+      handle: async () => {
+        handled += 1;
+        return { verdict: 'done' };
+      },
+      onBroken: async (_jobId, _raw, problem) => void broken.push(problem),
+    });
+    await waitFor(async () => (await batches.getFailedCount()) === 1, {
+      describe: 'the batch to be kept as failed',
+    });
+    expect(broken).toHaveLength(expected);
+    const jobs = (data as { jobs?: unknown[] }).jobs ?? [];
+    expect(handled).toBe(Math.max(0, jobs.length - 1));
+  },
+);
 
 test('a job that waits in a batch is found by its id, listed, and can be taken out', async () => {
   const jobs = createJobs(3);

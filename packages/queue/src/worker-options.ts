@@ -1,0 +1,26 @@
+import type { BatchTrail } from '@ins-relay/contracts';
+import type { RedisClient } from '@ins-relay/platform';
+import type { JobProducer } from './job-producer.js';
+import type { JobRun } from './job-run.js';
+import type { JobVerdict } from './job-verdict.js';
+
+export interface WorkerOptions<T extends BatchTrail> {
+  readonly redis: RedisClient;
+  readonly keyPrefix: string;
+  readonly concurrency: number;
+  /** Of batches, where they are not to be as many as the jobs. */
+  readonly batchConcurrency?: number;
+  /** A job whose process has died is taken up by another one after about this long. */
+  readonly lockMs: number;
+  readonly random: () => number;
+  readonly handle: (payload: T, run: JobRun) => Promise<JobVerdict>;
+  /** Takes those jobs of a batch that have to go on by themselves. */
+  readonly producer: Pick<JobProducer<T>, 'enqueue'>;
+  /** Every job of the batch has been handled; what this throws makes the queue try them again, each by itself. */
+  readonly finishBatch?: (batchId: string) => Promise<void>;
+  /** The payload does not parse; it must be recorded here, or nobody will know of it. */
+  readonly onBroken: (jobId: string, raw: unknown, problem: string) => Promise<void>;
+  /** Attempts or crashes are used up without the handler having said so. */
+  readonly onDead: (jobId: string, raw: unknown, reason: string) => Promise<void>;
+  readonly onError: (error: Error) => void;
+}
