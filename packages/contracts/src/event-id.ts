@@ -1,4 +1,5 @@
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+/** 32 characters, in the order of their codes. */
+export const EVENT_ID_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_CHARACTERS = 9;
 const RANDOM_CHARACTERS = 11;
 
@@ -11,11 +12,11 @@ const RANDOM_CHARACTERS = 11;
 export function createEventId(atMs: number, randomBytes: Uint8Array): string {
   let time = '';
   for (let rest = Math.floor(atMs), i = 0; i < TIME_CHARACTERS; i++) {
-    time = ALPHABET.charAt(rest % 32) + time;
+    time = EVENT_ID_ALPHABET.charAt(rest % 32) + time;
     rest = Math.floor(rest / 32);
   }
   let chance = '';
-  for (let i = 0; i < RANDOM_CHARACTERS; i++) chance += ALPHABET.charAt((randomBytes[i] ?? 0) & 31);
+  for (let i = 0; i < RANDOM_CHARACTERS; i++) chance += EVENT_ID_ALPHABET.charAt((randomBytes[i] ?? 0) & 31);
   return `e${time}${chance}`;
 }
 
@@ -24,7 +25,7 @@ export function readEventIdTime(eventId: string): number | undefined {
   if (!isEventId(eventId)) return undefined;
   let atMs = 0;
   for (const character of eventId.slice(1, 1 + TIME_CHARACTERS))
-    atMs = atMs * 32 + ALPHABET.indexOf(character);
+    atMs = atMs * 32 + EVENT_ID_ALPHABET.indexOf(character);
   return atMs;
 }
 

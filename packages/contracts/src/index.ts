@@ -20,7 +20,7 @@ export {
   type RelayEvent,
   type UpsellFlow,
 } from './relay-event.js';
-export { createEventId, isEventId, readEventIdTime } from './event-id.js';
+export { createEventId, EVENT_ID_ALPHABET, isEventId, readEventIdTime } from './event-id.js';
 export {
   AMOUNT_SOURCES,
   CONNECTION_ROLES,

@@ -1,13 +1,16 @@
 import type { RedisClient } from '@ins-relay/platform';
 import type { Stake } from './claim-store.js';
 import type { LinkToKeep } from './click-links.js';
+import type { Lookup } from './ledger-keys.js';
+import { packEventId } from './pack-event-ids.js';
 
 /**
  * Appends to the timelines of events and keeps the indexes, each event in one step; before that, where it is asked
  * to, claims the event's identity and keeps its click id. Where another event has the identity nothing is written.
  *   ARGV    tail channel · seconds to keep, then for each event:
  *           event id · F · O · L · was it settled before (1 or 0) · seconds to keep the claim (0: none)
- *           · seconds to keep the click id (0: none) · the click id · E · the L fields · the E entries
+ *           · seconds to keep the click id (0: none) · the click id · E · the event id as look-ups have it
+ *           · the L fields · the E entries
  *   KEYS    for each event: its timeline · F indexes to enter when it is new · O outcome indexes · L look-up hashes
  *           · the claim, if any · the click id of the receipt and its orphans, if any
  *   returns for each event: the event that has the identity, or a list of the orphans of the receipt; or, where one
@@ -20,10 +23,11 @@ local k, a = 0, 2
 local function append()
   local id, firsts, outcomes, lookups = ARGV[a + 1], tonumber(ARGV[a + 2]), tonumber(ARGV[a + 3]), tonumber(ARGV[a + 4])
   local again, claim, link, entries = ARGV[a + 5] == '1', ARGV[a + 6], ARGV[a + 7], tonumber(ARGV[a + 9])
+  local packed = ARGV[a + 10]
   local k0, a0 = k, a
   local more, orphans = k + 1 + firsts + outcomes + lookups, {}
   k = more + (claim == '0' and 0 or 1) + (link == '0' and 0 or 2)
-  a = a + 9 + lookups + entries
+  a = a + 10 + lookups + entries
   if claim ~= '0' then
     more = more + 1
     local holder = redis.call('SET', KEYS[more], id, 'EX', claim, 'NX', 'GET')
@@ -34,7 +38,7 @@ local function append()
     orphans = redis.call('SMEMBERS', KEYS[more + 2])
   end
   local key, new = KEYS[k0 + 1], false
-  if entries > 0 then new = redis.call('RPUSH', key, unpack(ARGV, a0 + 10 + lookups, a)) == entries end
+  if entries > 0 then new = redis.call('RPUSH', key, unpack(ARGV, a0 + 11 + lookups, a)) == entries end
   redis.call('EXPIRE', key, keep)
   if new then
     for i = k0 + 2, k0 + 1 + firsts do
@@ -46,13 +50,14 @@ local function append()
     if redis.call('RPUSH', KEYS[i], id) == 1 then redis.call('EXPIRE', KEYS[i], keep) end
   end
   for i = 1, lookups do
-    local key, field = KEYS[k0 + 1 + firsts + outcomes + i], ARGV[a0 + 9 + i]
-    local ids = redis.call('HGET', key, field)
-    if not ids then
-      redis.call('HSET', key, field, id)
+    local key, field = KEYS[k0 + 1 + firsts + outcomes + i], ARGV[a0 + 10 + i]
+    if redis.call('HSETNX', key, field, packed) == 1 then
       if redis.call('HLEN', key) == 1 then redis.call('EXPIRE', key, keep) end
-    elseif #ids < 4000 and not string.find(ids, id, 1, true) then
-      redis.call('HSET', key, field, ids .. ' ' .. id)
+    else
+      local ids = redis.call('HGET', key, field)
+      if #ids < 4000 and not string.find(ids, packed, 1, true) and not string.find(ids, id, 1, true) then
+        redis.call('HSET', key, field, ids .. packed)
+      end
     end
   end
   redis.call('PUBLISH', channel, id)
@@ -76,7 +81,7 @@ export interface AppendArguments {
   readonly eventId: string;
   readonly firstIndexes: readonly string[];
   readonly outcomeIndexes: readonly string[];
-  readonly lookups: readonly { readonly key: string; readonly field: string }[];
+  readonly lookups: readonly Pick<Lookup, 'key' | 'field'>[];
   readonly wasSettledBefore: boolean;
   readonly claim?: Stake;
   readonly link?: LinkToKeep;
@@ -120,6 +125,7 @@ export async function runAppendScript(
       link?.keepSeconds ?? 0,
       link?.clickId ?? '',
       entries.length,
+      lookups.length === 0 ? '' : packEventId(append.eventId),
     );
     for (const lookup of lookups) values.push(lookup.field);
     values.push(...entries);

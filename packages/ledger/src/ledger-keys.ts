@@ -10,6 +10,20 @@ export type LookupField = 'receipt' | 'clickId' | 'email';
 
 const LOOKUP_CODES: Record<LookupField, string> = { receipt: 'r', clickId: 'k', email: 'm' };
 
+/** What takes less room as bytes, under a code of its own: click ids of RedTrack's form, and hashes. */
+const PACKED_LOOKUPS: Partial<Record<LookupField, { code: string; form: RegExp; as: 'hex' | 'base64url' }>> =
+  {
+    clickId: { code: 'K', form: /^[0-9a-f]{24}$/, as: 'hex' },
+    email: { code: 'M', form: /^[\w-]{16}$/, as: 'base64url' },
+  };
+
+export interface Lookup {
+  readonly key: string;
+  readonly field: Buffer;
+  /** Under which earlier releases kept it, in the same hash. */
+  readonly earlierField: string;
+}
+
 /** Every key of the ledger, and nowhere else. */
 export class LedgerKeys {
   constructor(private readonly prefix: string) {}
@@ -31,9 +45,14 @@ export class LedgerKeys {
     }
   }
 
-  lookup(field: LookupField, value: string, day: number): { key: string; field: string } {
+  /** Field of a hash, with the events that have this value and were received on that day. */
+  lookup(field: LookupField, value: string, day: number): Lookup {
     const name = `${LOOKUP_CODES[field]}${value}`;
-    return { key: `${this.prefix}:lx:${day}:${hashText(name) % LOOKUP_BUCKETS}`, field: name };
+    return {
+      key: `${this.prefix}:lx:${day}:${hashText(name) % LOOKUP_BUCKETS}`,
+      field: packLookup(field, value) ?? Buffer.from(name),
+      earlierField: name,
+    };
   }
 
   /** All look-up hashes of one day. */
@@ -82,6 +101,12 @@ export function toHour(atMs: number): number {
 
 export function toDay(atMs: number): number {
   return Math.floor(atMs / DAY_MS);
+}
+
+function packLookup(field: LookupField, value: string): Buffer | undefined {
+  const packed = PACKED_LOOKUPS[field];
+  if (packed === undefined || !packed.form.test(value)) return undefined;
+  return Buffer.concat([Buffer.from(packed.code), Buffer.from(value, packed.as)]);
 }
 
 /** FNV-1a, 32 bits: spreads, and needs no secrecy. */

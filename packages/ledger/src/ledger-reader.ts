@@ -4,6 +4,7 @@ import { openRecord, type EventRecord } from './event-record.js';
 import { foldTimeline, type EventSummary } from './fold-timeline.js';
 import { LedgerKeys, toDay, toHour, type LedgerIndex } from './ledger-keys.js';
 import { normalizeEmail, type LedgerOptions } from './ledger-writer.js';
+import { unpackEventIds } from './pack-event-ids.js';
 import { decodeTimeline, isTimelineLine } from './timeline-codec.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
@@ -140,11 +141,15 @@ export class LedgerReader {
     for (let day = toDay(lastMs); day >= toDay(firstMs); day--) {
       for (const [field, value] of values) {
         const lookup = this.keys.lookup(field, value, day);
-        pipeline.hget(lookup.key, lookup.field);
+        pipeline.hmgetBuffer(lookup.key, lookup.field, lookup.earlierField);
       }
     }
     const replies = (await pipeline.exec()) ?? [];
-    const ids = replies.flatMap(([, ids]) => (typeof ids === 'string' ? ids.split(' ').reverse() : []));
+    const ids = replies.flatMap(([, found]) =>
+      ((found ?? []) as (Buffer | null)[]).flatMap((value) =>
+        value === null ? [] : unpackEventIds(value).reverse(),
+      ),
+    );
     return [...new Set(ids)];
   }
 

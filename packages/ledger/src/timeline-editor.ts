@@ -93,7 +93,7 @@ export class TimelineEditor {
     for (const hash of this.options.keyring.hashForLookup(normalizeEmail(email))) {
       for (let day = toDay(nowMs) + 1; day >= firstDay; day--) {
         const lookup = this.keys.lookup('email', hash, day);
-        pipeline.hdel(lookup.key, lookup.field);
+        pipeline.hdel(lookup.key, lookup.field, lookup.earlierField);
       }
     }
     for (const [error] of (await pipeline.exec()) ?? []) if (error !== null) throw error;

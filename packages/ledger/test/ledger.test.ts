@@ -13,6 +13,8 @@ import {
   type EventQuery,
   type TimelineEntry,
 } from '../src/index.js';
+import { LedgerKeys, toDay, type Lookup } from '../src/ledger-keys.js';
+import { unpackEventIds } from '../src/pack-event-ids.js';
 
 const HOUR_MS = 3_600_000;
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
@@ -89,6 +91,55 @@ test('an event is found by its id, receipt, click id and e-mail, in whatever cas
   expect(await list({ clickId: 'c0ffee' })).toEqual([id]);
   expect(await list({ email: ' buyer@example.TEST ' })).toEqual([id]);
   expect(await list({ email: 'somebody@else.test' })).toEqual([]);
+});
+
+const EMAIL = 'buyer@example.test';
+const CLICK_ID = '65f1c0de65f1c0de65f1c0de';
+const assigned: TimelineEntry = { type: 'assigned', atMs: NOW_MS, clickId: CLICK_ID, by: 'ann' };
+const queries: EventQuery[] = [{ receipt: 'CWOGBZLN' }, { clickId: CLICK_ID }, { email: EMAIL }];
+
+/** Where an event of `EMAIL`, `CLICK_ID` and the usual receipt is found. */
+function listLookups(): Lookup[] {
+  const values = { receipt: 'CWOGBZLN', clickId: CLICK_ID, email: keyring.hashForLookup(EMAIL)[0] };
+  return (['receipt', 'clickId', 'email'] as const).map((field) =>
+    new LedgerKeys(prefix).lookup(field, values[field], toDay(NOW_MS)),
+  );
+}
+
+test('all events of a receipt, a click id and an e-mail are found, the newest first, each once', async () => {
+  const first = await writeEvent({ email: EMAIL }, assigned);
+  const second = await writeEvent({ email: EMAIL }, assigned);
+  const third = await writeEvent({ receipt: 'OTHER001', email: EMAIL }, assigned);
+  await writer.append(first, [assigned], { email: EMAIL });
+  expect(await list({ receipt: 'CWOGBZLN' })).toEqual([second, first]);
+  expect(await list({ clickId: CLICK_ID })).toEqual([third, second, first]);
+  expect(await list({ email: EMAIL })).toEqual([third, second, first]);
+  expect(await list({ customer: reader.referToCustomer(EMAIL) })).toHaveLength(3);
+});
+
+test('an event is also found where an earlier release has entered it', async () => {
+  const id = await writeEvent({ email: EMAIL }, assigned);
+  for (const { key, earlierField } of listLookups()) {
+    await redis.del(key);
+    await redis.hset(key, earlierField, id);
+  }
+  for (const query of queries) expect(await list(query)).toEqual([id]);
+});
+
+test('releases that enter events side by side lose none of them', async () => {
+  const [byReceipt] = listLookups();
+  if (byReceipt === undefined) throw new Error('no look-up');
+  const { key, field } = byReceipt;
+  const first = await writeEvent({ email: EMAIL });
+  await redis.hset(key, field, first);
+  const second = await writeEvent({ email: EMAIL });
+  const third = await writeEvent({ receipt: 'OTHER001' });
+  const written = (await redis.hgetBuffer(key, field)) ?? Buffer.alloc(0);
+  await redis.hset(key, field, Buffer.concat([written, Buffer.from(` ${third}`)]));
+  const fourth = await writeEvent({ email: EMAIL });
+  const value = (await redis.hgetBuffer(key, field)) ?? Buffer.alloc(0);
+  expect(unpackEventIds(value)).toEqual([first, second, third, fourth]);
+  expect(await list({ receipt: 'CWOGBZLN' })).toEqual([fourth, second, first]);
 });
 
 test('the record opens again, and nothing in Redis shows the customer', async () => {

@@ -10,6 +10,7 @@ import {
   UnverifiedCalls,
   type TimelineEntry,
 } from '../src/index.js';
+import { LedgerKeys, toDay } from '../src/ledger-keys.js';
 
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
 const EMAIL = 'buyer@example.test';
@@ -83,6 +84,16 @@ test('an event that is erased keeps its times and its outcome, and nothing that 
   expect((await dump(eventId)).every((line) => line.toString().startsWith('['))).toBe(true);
   expect((await readerOf(before).list({ email: EMAIL }, 10)).events).toEqual([]);
   expect(await redis.ttl(`${prefix}:ev:${eventId}`)).toBeGreaterThan(0);
+});
+
+test('an e-mail is forgotten in the form of this release and of earlier ones', async () => {
+  await writeEvent(before);
+  const hash = before.hashForLookup(EMAIL)[0];
+  const { key, field, earlierField } = new LedgerKeys(prefix).lookup('email', hash, toDay(NOW_MS));
+  await redis.hset(key, earlierField, createEventId(NOW_MS, randomBytes(11)));
+  expect(await redis.hmget(key, field, earlierField)).not.toContain(null);
+  await editorOf(before).forgetEmail(EMAIL);
+  expect(await redis.hmget(key, field, earlierField)).toEqual([null, null]);
 });
 
 test('an event that waited when it was erased is ended', async () => {
