@@ -24,7 +24,7 @@ export function watchQueue(registry: Registry, queues: Readonly<Record<string, W
   }, KEEP_MS);
   new Gauge({
     name: 'ins_relay_queue_jobs',
-    help: 'Jobs in a queue, by state.',
+    help: 'Jobs in a queue, by state; a batch that is not waiting counts as one.',
     labelNames: ['queue', 'state'],
     registers: [registry],
     async collect() {
