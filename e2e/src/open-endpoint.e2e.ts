@@ -1,9 +1,8 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { waitFor } from '@ins-relay/testkit';
 import { INGEST_KEY, SECRET_KEY } from './support/connections-yaml.js';
 import { findMedianGapMs } from './support/find-median-gap.js';
+import { openSocket, readAll } from './support/raw-http.js';
 import { RelayUnderTest } from './support/relay-under-test.js';
 import { newReceipt, sampleNotification } from './support/sample-notification.js';
 
@@ -142,20 +141,7 @@ async function callMany(path: string, count: number, network: number): Promise<M
   return statuses;
 }
 
-async function open(): Promise<Socket> {
-  const { hostname, port } = new URL(relay.stack.ingestUrl);
-  const socket = connect(Number(port), hostname);
-  socket.on('error', () => undefined);
-  await once(socket, 'connect');
-  return socket;
-}
-
-async function readAll(socket: Socket): Promise<string> {
-  let text = '';
-  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  await once(socket, 'close');
-  return text;
-}
+const open = () => openSocket(relay.stack.ingestUrl);
 
 test('callers that send slowly, or nothing, are cut off, and a genuine notification does not wait for them', async () => {
   const idle = await Promise.all(Array.from({ length: 500 }, open));
