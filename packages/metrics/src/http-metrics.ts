@@ -26,8 +26,9 @@ export class HttpMetrics {
 
   /** @param route as it is declared, `/ins/:connection`; empty where none matched */
   note(method: string, route: string, status: number, durationMs: number): void {
-    const labels = { method, route: route === '' ? 'none' : route };
-    this.requests.inc({ ...labels, status });
-    this.seconds.observe(labels, durationMs / 1_000);
+    const declared = route === '' ? 'none' : route;
+    // Written out for each: prom-client is slow over labels that were spread.
+    this.requests.inc({ method, route: declared, status });
+    this.seconds.observe({ method, route: declared }, durationMs / 1_000);
   }
 }
