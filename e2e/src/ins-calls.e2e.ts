@@ -8,6 +8,7 @@ import { sampleNotification } from './support/sample-notification.js';
 
 const BODY_BYTES_MAX = 262_144;
 const KEYLESS_PER_MINUTE = 60;
+const STOP_MS_MAX = 5_000;
 
 let relay: RelayUnderTest;
 beforeAll(async () => {
@@ -134,6 +135,7 @@ test.each([
   ['/ins/x/../acme?key=KEY', 404],
   ['//ins/acme?key=KEY', 404],
   ['/INS/acme?key=KEY', 404],
+  ['*ins/acme?key=KEY', 404],
 ])('POST %s: %d', async (path, status) => {
   const encoded = `%${INGEST_KEY.charCodeAt(0).toString(16)}${INGEST_KEY.slice(1)}`;
   const asked = path.replaceAll('KEY', INGEST_KEY).replace('ENCODED', encoded);
@@ -233,4 +235,37 @@ test('every answer is counted by route and status, with its duration', async () 
     /^ins_relay_http_request_seconds_count\{.*method="POST",route="\/ins\/:connection"\} (\d+)$/m;
   const answered = Object.entries(after).filter(([name]) => name.startsWith('POST /ins/'));
   expect(Number(seconds.exec(text)?.[1])).toBe(answered.reduce((sum, [, count]) => sum + count, 0));
+});
+
+test('at its end it answers what is under way, and what still comes on an open connection, and closes them', async () => {
+  const open = () => openSocket(relay.stack.ingestUrl);
+  const [ingest] = relay.stack.processes.ingest;
+  const [underWay, unused, pixel] = await Promise.all([open(), open(), open()]);
+  const notification = writePost(right, genuine());
+  const hit = writePost('/postback/acme?type=InitiateCheckout&clickid=abc', 'beacon');
+  underWay.write(notification.slice(0, 300));
+  pixel.write(hit.slice(0, -1));
+  // What was written before it is read before it.
+  await call(right);
+  const startedMs = performance.now();
+  const stopping = ingest?.stop();
+  const isRefused = () =>
+    open().then(
+      (socket) => socket.destroy() === undefined,
+      () => true,
+    );
+  await waitFor(isRefused, { describe: 'new connections to be refused' });
+  const reading = [readAll(underWay), readAll(unused), readAll(pixel)];
+  underWay.write(notification.slice(300));
+  unused.write(writePost(right, genuine()));
+  pixel.write(hit.slice(-1));
+  const [first, second, third] = await Promise.all(reading);
+  const accepted = /^HTTP\/1\.1 200 OK\r\n[^]*\r\nconnection: close\r\n[^]*{"status":"accepted"}$/i;
+  expect(first).toMatch(accepted);
+  expect(second).toMatch(accepted);
+  expect(third).toMatch(/^HTTP\/1\.1 204 No Content\r\n(?:[^]*\r\n)?connection: close\r\n/i);
+  expect(await stopping).toEqual({ code: 0, signal: null });
+  expect(performance.now() - startedMs).toBeLessThan(STOP_MS_MAX);
+  await ingest?.restart();
+  expect((await call(right)).status).toBe(200);
 });

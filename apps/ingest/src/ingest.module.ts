@@ -24,7 +24,7 @@ import type { IngestConfig } from './ingest-config.js';
 import { LOGGER } from './inject-logger.js';
 import { openIntake } from './intake/open-intake.js';
 import { TracedIntake } from './intake/traced-intake.js';
-import { InsController } from './ins.controller.js';
+import { InsController } from './ins/ins.controller.js';
 import { CallLimiter } from './limits/call-limiter.js';
 import { AcceptPixelHit } from './pixel/accept-pixel-hit.js';
 import { PixelController } from './pixel/pixel.controller.js';

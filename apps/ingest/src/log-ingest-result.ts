@@ -3,7 +3,7 @@ import type { IngestResult } from './ingest-result.js';
 
 /** One wide line for a call; what the caller chose is cut, and escaped by the logger. */
 export function logIngestResult(
-  logger: Logger,
+  logger: Pick<Logger, 'info' | 'error'>,
   what: 'notification' | 'pixel',
   connectionId: string,
   result: IngestResult,

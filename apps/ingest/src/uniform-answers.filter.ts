@@ -1,25 +1,18 @@
-import type { IncomingMessage } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '@ins-relay/platform';
-import type { AcceptNotification } from './accept-notification.js';
-import { toAnswer } from './ins.controller.js';
-import { logIngestResult } from './log-ingest-result.js';
+import { ANSWERS } from './answers.js';
+import { lingerUntilRead } from './http/linger-until-read.js';
 
 const PAYLOAD_TOO_LARGE = 413;
-/** Long enough to read what an honest caller still writes. */
-const LINGER_MS = 2_000;
 
 /**
- * Whatever goes wrong outside the controller, before a body was read for instance, is answered like any other
- * call that is not accepted: nobody learns how far it got.
+ * Whatever goes wrong outside the controllers, before a body was read for instance, is answered like a call of the
+ * INS URL that is not accepted: nobody learns how far it got.
  */
 @Catch()
 export class UniformAnswersFilter implements ExceptionFilter {
-  constructor(
-    private readonly acceptNotification: AcceptNotification,
-    private readonly logger: Logger,
-  ) {}
+  constructor(private readonly logger: Logger) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -28,41 +21,16 @@ export class UniformAnswersFilter implements ExceptionFilter {
       await reply.status(404).send({ status: 'not found' });
       return;
     }
-    const connectionId = (request.params as { connection?: string } | undefined)?.connection ?? '';
-    if (readStatus(error) === PAYLOAD_TOO_LARGE) {
-      const call = {
-        connectionId,
-        ingestKey: '',
-        body: Buffer.alloc(0),
-        address: request.ip,
-        receivedAtMs: Date.now(),
-      };
-      const result = this.acceptNotification.refuseLargeBody(call);
-      logIngestResult(this.logger, 'notification', connectionId, result, 0);
-      const answer = toAnswer(result);
+    const errorStatus = readStatus(error) ?? 500;
+    if (errorStatus === PAYLOAD_TOO_LARGE) {
       lingerUntilRead(request.raw);
-      await reply.status(answer.status).header('connection', 'keep-alive').send(answer.body);
-      return;
+      reply.header('connection', 'keep-alive');
     }
-    const isCallersFault = (readStatus(error) ?? 500) < 500;
-    if (!isCallersFault) this.logger.error({ err: error, connection: connectionId }, 'unforeseen');
-    const answer = toAnswer(
-      isCallersFault
-        ? { result: 'rejected', cause: 'not-an-envelope' }
-        : { result: 'unavailable', problem: 'unforeseen' },
-    );
-    await reply.status(answer.status).send(answer.body);
+    const isCallersFault = errorStatus < 500;
+    if (!isCallersFault) this.logger.error({ err: error }, 'unforeseen');
+    const { status, headers, text } = isCallersFault ? ANSWERS.rejected : ANSWERS.unavailable;
+    await reply.status(status).headers(headers).send(text);
   }
-}
-
-/**
- * A caller that is cut off while it still writes would see a broken connection in place of the answer. So the rest
- * is read and thrown away, for a while.
- */
-function lingerUntilRead(request: IncomingMessage): void {
-  request.resume();
-  const timer = setTimeout(() => request.destroy(), LINGER_MS);
-  request.once('close', () => clearTimeout(timer));
 }
 
 function readStatus(error: unknown): number | undefined {
