@@ -40,21 +40,23 @@ export class InsEndpoint {
     const target = findInsTarget(request);
     if (target === undefined) return false;
     const startedMs = performance.now();
-    response.once('finish', () => {
-      this.ports.metrics.http.note('POST', INS_ROUTE, response.statusCode, performance.now() - startedMs);
-    });
-    this.answer(target, request, response).catch((error: unknown) => {
+    this.answer(target, request, response, startedMs).catch((error: unknown) => {
       this.ports.logger.error({ err: error, connection: target.connectionId }, 'unforeseen');
-      this.send(response, { result: 'unavailable', problem: 'unforeseen' });
+      this.send(response, { result: 'unavailable', problem: 'unforeseen' }, startedMs);
     });
     return true;
   }
 
-  private async answer(target: InsTarget, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async answer(
+    target: InsTarget,
+    request: IncomingMessage,
+    response: ServerResponse,
+    startedMs: number,
+  ): Promise<void> {
     const { acceptNotification, bodyBytesMax, logger } = this.ports;
     const read = await readBody(request, bodyBytesMax);
     if (read === 'broken-off') return;
-    const [receivedAtMs, startedMs] = [Date.now(), performance.now()];
+    const [receivedAtMs, readMs] = [Date.now(), performance.now()];
     const findAddress = () => proxyAddress(request, this.isTrustedProxy);
     const isTooLarge = read === 'too-large';
     const call = new InsCall(target, isTooLarge ? NO_BODY : read, receivedAtMs, findAddress);
@@ -66,17 +68,18 @@ export class InsEndpoint {
       lingerUntilRead(request);
       response.setHeader('connection', 'keep-alive');
     } else if (result.result === 'rejected') {
-      await waitForTick(startedMs);
+      await waitForTick(readMs);
     }
-    this.send(response, result);
+    this.send(response, result, startedMs);
   }
 
-  private send(response: ServerResponse, result: IngestResult): void {
+  private send(response: ServerResponse, result: IngestResult, startedMs: number): void {
     const { status, headers, text } = ANSWERS[result.result];
     // A connection that is kept open would keep a server that closes from its end.
     if (!this.ports.server.listening) response.shouldKeepAlive = false;
     if (result.result === 'limited') response.setHeader('retry-after', String(result.retryAfterSeconds));
     response.writeHead(status, headers);
     response.end(text);
+    this.ports.metrics.http.note('POST', INS_ROUTE, status, performance.now() - startedMs);
   }
 }
