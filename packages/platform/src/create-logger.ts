@@ -8,7 +8,7 @@ export type Logger = BaseLogger;
  * Lines leave together, at the latest after a moment, for under load a write of each would cost more than the line;
  * and whatever ends the process in order writes the rest. What a kill -9 takes along is in the ledger.
  */
-const OUTPUT = { sync: false, minLength: 8_192, periodicFlush: 100 } as const;
+const OUTPUT = { sync: false, minLength: 16_000, periodicFlush: 100 } as const;
 
 /**
  * A JSON logger: one wide line per step. Fields that could hold customer data or secrets are removed whatever
