@@ -1,6 +1,6 @@
 // @ts-check
 import { join } from 'node:path';
-import { getFreePort, runCommand } from '@ins-relay/testkit';
+import { getFreePort, runCommand, SERVICE_NODE_FLAGS } from '@ins-relay/testkit';
 import { Redis } from 'ioredis';
 import { ROOT } from '../../scripts/lib/repository.mjs';
 import { INGEST_KEY } from '../load/notifications.mjs';
@@ -70,7 +70,7 @@ export async function createProduct(options) {
       const own = service === 'ingest' ? { INGEST_PORT: String(port) } : {};
       const child = await startChild({
         name: service,
-        args: [...nodeArgs, join(ROOT, 'apps', service, 'dist/main.js')],
+        args: [...SERVICE_NODE_FLAGS, ...nodeArgs, join(ROOT, 'apps', service, 'dist/main.js')],
         env: { ...env, HEALTH_PORT: String(healthPort), ...own, ...more },
         readyUrl: `http://127.0.0.1:${healthPort}/health/ready`,
         logFile: join(folder, `${label}-${service}.log`),

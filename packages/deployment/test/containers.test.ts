@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
-import { findRepositoryRoot, getFreePort, startProcess, startRedisServer } from '@ins-relay/testkit';
+import {
+  findRepositoryRoot,
+  getFreePort,
+  startProcess,
+  startRedisServer,
+  SERVICE_NODE_FLAGS,
+} from '@ins-relay/testkit';
 import { listVariables } from '../src/list-variables.js';
 
 const root = findRepositoryRoot(__dirname);
@@ -86,6 +92,9 @@ test('what the image is made of starts without the repository around it', async 
   try {
     const steps = ['deploy', '--legacy', '--prod'];
     expect(dockerfile).toContain(`pnpm --filter "@ins-relay/\${APP}" ${steps.join(' ')}`);
+    const [, written = ''] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+    const command = JSON.parse(written) as string[];
+    expect(command).toEqual([...SERVICE_NODE_FLAGS, 'dist/main.js']);
     const out = join(folder, 'out');
     const pnpm = join(root, 'scripts/pnpm.mjs');
     execFileSync(process.execPath, [pnpm, '--filter', '@ins-relay/mapper', ...steps, out], {
@@ -96,7 +105,7 @@ test('what the image is made of starts without the repository around it', async 
     const app = await startProcess({
       name: 'mapper',
       command: process.execPath,
-      args: ['dist/main.js'],
+      args: command,
       cwd: out,
       env: {
         MASTER_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
