@@ -1,5 +1,5 @@
 /**
- * How Node is started for a service, as the images do. By itself V8 lets a young generation of 48 MB and twice the
- * heap of what is alive pile up before it cleans: 50 MB of memory for 3 % of CPU, measured at full load.
+ * How Node is started for a service, as the images do. By itself V8 lets a young generation of 48 MB pile up; a
+ * smaller one takes 15 to 40 MB less of memory, and no measurable CPU.
  */
-export const SERVICE_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
+export const SERVICE_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=8'];
