@@ -61,7 +61,7 @@ export class AcceptNotification {
     const opened = openNotification(call.body, readAccountKeys(connection, call.receivedAtMs));
     if (!opened.ok) return rejections.record(call, opened.cause, { isKnown: true, hadKey: true });
     const eventId = createEventId(call.receivedAtMs, takeRandomBytes(11));
-    await this.ports.intake.enqueue(eventId, {
+    await this.ports.intake.enqueue({
       schema: 1,
       eventId,
       generation: 0,

@@ -1,4 +1,5 @@
 import { IsInt, IsString, Max, Min, Validate } from 'class-validator';
+import { NOTIFICATIONS_PER_BATCH } from '@ins-relay/contracts';
 import { JournalConfig } from '@ins-relay/journal';
 import { IsAddressList } from '@ins-relay/platform';
 
@@ -31,7 +32,7 @@ export class IngestConfig extends JournalConfig {
   @IsInt()
   @Min(1)
   @Max(256)
-  ingestBatchMax = 16;
+  ingestBatchMax = NOTIFICATIONS_PER_BATCH;
 
   /** A genuine notification has about 3 kB. */
   @IsInt()

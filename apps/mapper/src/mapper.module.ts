@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { JOB_CATALOG } from '@ins-relay/contracts';
+import { JOB_CATALOG, NOTIFICATIONS_PER_BATCH } from '@ins-relay/contracts';
 import { openOutcomes, startFeeder } from '@ins-relay/journal';
 import { ClaimStore, ClickLinks, LedgerSweeper, recordBrokenJob } from '@ins-relay/ledger';
 import { watchQueue, watchRedis } from '@ins-relay/metrics';
@@ -18,8 +18,6 @@ import { SweepLedger } from './sweep-ledger.js';
 const DAY_SECONDS = 86_400;
 const STUCK_AFTER_MS = 60_000;
 const SWEEP_TURN_MS = 10_000;
-/** As many as a batch of ingest holds by default. */
-const BATCH_SIZE = 16;
 
 @Module({})
 export class MapperModule {
@@ -63,7 +61,7 @@ async function startMapper(
     redis,
     keyPrefix,
     concurrency: config.mapperConcurrency,
-    batchConcurrency: Math.ceil(config.mapperConcurrency / BATCH_SIZE),
+    batchConcurrency: Math.ceil(config.mapperConcurrency / NOTIFICATIONS_PER_BATCH),
     producer: mapQueue,
     finishBatch: (batchId) => outbox.finish(batchId),
     lockMs: config.workerLockMs,

@@ -29,6 +29,11 @@ export function readEventIdTime(eventId: string): number | undefined {
   return atMs;
 }
 
+/** What a job id begins with: the event id, behind which a dash may follow. */
+export function pickEventId(jobId: string): string {
+  return jobId.split('-', 1)[0] ?? '';
+}
+
 /** Whether the text has the form of an event id. */
 export function isEventId(text: string): boolean {
   return /^e[0-9a-hjkmnp-tv-z]{20}$/.test(text);

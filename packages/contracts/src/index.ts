@@ -11,7 +11,7 @@ export {
 } from './notification-map-job.js';
 export { JobBatch, type BatchedJob, type BatchTrail } from './job-batch.js';
 export { PostbackDeliverJob } from './postback-deliver-job.js';
-export { JOB_CATALOG, type JobDeclaration } from './job-catalog.js';
+export { JOB_CATALOG, NOTIFICATIONS_PER_BATCH, type JobDeclaration } from './job-catalog.js';
 export {
   type Customer,
   type DecimalString,
@@ -20,7 +20,7 @@ export {
   type RelayEvent,
   type UpsellFlow,
 } from './relay-event.js';
-export { createEventId, EVENT_ID_ALPHABET, isEventId, readEventIdTime } from './event-id.js';
+export { createEventId, EVENT_ID_ALPHABET, isEventId, pickEventId, readEventIdTime } from './event-id.js';
 export {
   AMOUNT_SOURCES,
   CONNECTION_ROLES,

@@ -14,6 +14,9 @@ export interface JobDeclaration<T> {
   readonly keepFailed: { readonly ageSeconds: number; readonly count: number };
 }
 
+/** At most, where ingest is not told otherwise; mappers take as many batches at once as hold what they may. */
+export const NOTIFICATIONS_PER_BATCH = 16;
+
 export const JOB_CATALOG = {
   /**
    * One verified notification. Its failures are quarantined by the mapper, so an attempt is used up only by

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createEventId, isEventId, type Cause } from '@ins-relay/contracts';
+import { createEventId, isEventId, pickEventId, type Cause } from '@ins-relay/contracts';
 import type { LedgerReader } from './ledger-reader.js';
 import type { LedgerWriter } from './ledger-writer.js';
 import type { TimelineEntry } from './timeline-entry.js';
@@ -23,7 +23,7 @@ export async function recordBrokenJob(
   nowMs: number,
 ): Promise<void> {
   const fields = (typeof job.raw === 'object' && job.raw !== null ? job.raw : {}) as Record<string, unknown>;
-  const [idInJob = ''] = job.jobId.split('-');
+  const idInJob = pickEventId(job.jobId);
   const eventId = isEventId(idInJob) ? idInJob : createEventId(nowMs, randomBytes(11));
   const connectionId = typeof fields['connectionId'] === 'string' ? fields['connectionId'] : '(unknown)';
   const isKnown = (await reader.read(eventId)) !== undefined;

@@ -1,11 +1,10 @@
 import type { Job, JobsOptions, Queue } from 'bullmq';
 import type { RedisClient } from '@ins-relay/platform';
-import { JobBatch, parseContract, readEventIdTime, type BatchedJob } from '@ins-relay/contracts';
+import { JobBatch, parseContract, pickEventId, readEventIdTime, type BatchedJob } from '@ins-relay/contracts';
 
 type State = 'wait' | 'active' | 'delayed';
 
 const NOT_DONE: readonly State[] = ['wait', 'active', 'delayed'];
-const EVENT_ID_LENGTH = 21;
 /** What is in a batch was received at about the same time. */
 const APART_MS_MAX = 10_000;
 const LOOKED_THROUGH_MAX = 200;
@@ -34,10 +33,9 @@ export class BatchStore {
 
   /** The batch that holds a job of an event, and is not done. */
   async findOf(jobId: string): Promise<{ batch: Job; jobs: readonly BatchedJob[] } | undefined> {
-    const atMs = readEventIdTime(jobId.slice(0, EVENT_ID_LENGTH));
+    const atMs = readEventIdTime(pickEventId(jobId));
     if (atMs === undefined) return undefined;
-    const distance = (batchId: string) =>
-      Math.abs((readEventIdTime(batchId.slice(0, EVENT_ID_LENGTH)) ?? 0) - atMs);
+    const distance = (batchId: string) => Math.abs((readEventIdTime(pickEventId(batchId)) ?? 0) - atMs);
     const ids = await this.queue.getRanges([...NOT_DONE], 0, -1);
     const near = ids.filter((id) => distance(id) <= APART_MS_MAX).sort((a, b) => distance(a) - distance(b));
     for (const id of near.slice(0, LOOKED_THROUGH_MAX)) {

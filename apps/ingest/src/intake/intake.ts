@@ -2,5 +2,5 @@ import type { NotificationMapJob } from '@ins-relay/contracts';
 
 /** Where accepted notifications go: `enqueue` resolves once they are durable, and throws if they may not be. */
 export interface Intake {
-  enqueue(eventId: string, job: NotificationMapJob): Promise<void>;
+  enqueue(job: NotificationMapJob): Promise<void>;
 }

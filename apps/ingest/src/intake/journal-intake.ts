@@ -9,13 +9,13 @@ export class JournalIntake implements Intake {
     private readonly fallback: Intake | undefined,
   ) {}
 
-  async enqueue(eventId: string, job: NotificationMapJob): Promise<void> {
+  async enqueue(job: NotificationMapJob): Promise<void> {
     try {
       await this.journal.append(job);
     } catch (error) {
       if (this.fallback === undefined) throw error;
       // Should Kafka have it all the same, the event id is the same: the queue and the mapper take it once.
-      await this.fallback.enqueue(eventId, job);
+      await this.fallback.enqueue(job);
     }
   }
 }

@@ -26,7 +26,7 @@ export class QueueIntake implements Intake {
     });
   }
 
-  async enqueue(_eventId: string, job: NotificationMapJob): Promise<void> {
+  async enqueue(job: NotificationMapJob): Promise<void> {
     await this.commits.submit(job);
   }
 }

@@ -12,12 +12,12 @@ export class TracedIntake implements Intake {
     private readonly tracing: Tracing,
   ) {}
 
-  async enqueue(eventId: string, job: NotificationMapJob): Promise<void> {
+  async enqueue(job: NotificationMapJob): Promise<void> {
     const { source, receivedAtMs } = job;
     const name = source === 'pixel' ? 'receive pixel hit' : 'receive notification';
     await this.tracing.trace(
       { name, kind: 'server', startedAtMs: receivedAtMs, attributes: describeJob(job) },
-      (span) => this.intake.enqueue(eventId, carrySpan(job, span)),
+      (span) => this.intake.enqueue(carrySpan(job, span)),
     );
   }
 }

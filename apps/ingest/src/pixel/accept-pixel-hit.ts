@@ -92,7 +92,7 @@ export class AcceptPixelHit {
     // Without the key nobody's word is taken for it; see `decodePixelHit`.
     const receipt = hasKey ? parameters['receipt_id'] : undefined;
     const kept: PixelHit = { parameters, receivedAt: new Date(receivedAtMs).toISOString() };
-    await intake.enqueue(eventId, {
+    await intake.enqueue({
       schema: 1,
       eventId,
       generation: 0,
