@@ -23,13 +23,14 @@ let calls: number;
 let alerts: Alert[];
 let watchers: AlertWatcher[];
 let looks: number;
+let answerAfterMs: number;
 
 beforeAll(async () => {
   server = await startRedisServer();
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  redis = new Redis(server.url, { commandTimeout: 200, maxRetriesPerRequest: 0, enableOfflineQueue: false });
+  redis = new Redis(server.url, { commandTimeout: 2_000, maxRetriesPerRequest: 0, enableOfflineQueue: false });
   redis.on('error', () => undefined);
   await waitFor(() => redis.status === 'ready', { describe: 'Redis' });
   await redis.flushall();
@@ -39,13 +40,14 @@ beforeEach(async () => {
   status = 200;
   calls = 0;
   looks = 0;
+  answerAfterMs = 0;
   webhook = await startHttpServer(async (request, response) => {
     calls += 1;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (status === 200)
       messages.push((JSON.parse(Buffer.concat(chunks).toString()) as { text: string }).text);
-    response.writeHead(status).end('ok');
+    setTimeout(() => response.writeHead(status).end('ok'), answerAfterMs);
   });
 });
 afterEach(async () => {
@@ -94,6 +96,16 @@ test('of two consoles one tells, once, and once more when it is over', async () 
   expect(messages.slice(1)).toEqual([
     ':white_check_mark: INS Relay: 1 over\n• acme: 3 events failed (lasted 1 min)',
   ]);
+});
+
+test('of two consoles one tells, also where the webhook answers later than the next look', async () => {
+  answerAfterMs = 4 * EVERY_MS;
+  alerts = [FAILING];
+  startWatcher();
+  startWatcher();
+  await told(1);
+  await lookMore(2);
+  expect(messages).toHaveLength(1);
 });
 
 test('a restart tells nothing twice, and hears of what was over meanwhile', async () => {

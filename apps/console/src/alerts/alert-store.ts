@@ -8,9 +8,18 @@ export class AlertStore {
     private readonly keyPrefix: string,
   ) {}
 
-  /** @returns whether this process is the one that looks for the next so many milliseconds */
+  private get turnKey(): string {
+    return `${this.keyPrefix}:alerts:turn`;
+  }
+
+  /** @returns whether this process is the one that looks, until `endTurn` or for so many milliseconds */
   async claimTurn(forMs: number): Promise<boolean> {
-    return (await this.redis.set(`${this.keyPrefix}:alerts:turn`, '1', 'PX', forMs, 'NX')) === 'OK';
+    return (await this.redis.set(this.turnKey, '1', 'PX', forMs, 'NX')) === 'OK';
+  }
+
+  /** The next one may look in so many milliseconds; at once where there are none left. */
+  async endTurn(inMs: number): Promise<void> {
+    await this.redis.pexpire(this.turnKey, Math.max(0, Math.ceil(inMs)));
   }
 
   async read(): Promise<ToldAlerts> {

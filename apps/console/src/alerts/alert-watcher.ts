@@ -14,6 +14,8 @@ export interface AlertWatcherOptions extends MessageSettings {
 
 /** Once may be a switch of masters. */
 const FAILURES_MIN = 2;
+/** Longer than any look, the webhook's answer included; so long nobody looks after a console that died in the middle. */
+const LOOK_MS_MAX = 60_000;
 const AWAY: Alert = {
   key: 'redis away',
   text: 'Redis does not answer the console; nothing can be accepted or delivered without it',
@@ -53,10 +55,10 @@ export class AlertWatcher {
 
   private async look(): Promise<void> {
     const { everyMs, store } = this.options;
+    const beganMs = performance.now();
     let isMyTurn: boolean;
     try {
-      // A little less, so that the next look of the same process is not too early.
-      isMyTurn = await store.claimTurn(everyMs * 0.9);
+      isMyTurn = await store.claimTurn(LOOK_MS_MAX);
       this.failures = 0;
     } catch {
       this.failures += 1;
@@ -64,6 +66,16 @@ export class AlertWatcher {
     }
     this.toldOfRedis = await this.tell(this.toldOfRedis, this.failures >= FAILURES_MIN ? [AWAY] : []);
     if (!isMyTurn) return;
+    try {
+      await this.tellWhatIsNew();
+    } finally {
+      // A little less, so that the next look of the same process is not too early.
+      await store.endTurn(everyMs * 0.9 - (performance.now() - beganMs));
+    }
+  }
+
+  private async tellWhatIsNew(): Promise<void> {
+    const { store } = this.options;
     const before = await store.read();
     const told = await this.tell(before, await this.options.find(this.options.readNowMs()));
     if (told !== before) await store.write(told);
