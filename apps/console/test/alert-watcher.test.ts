@@ -30,7 +30,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  redis = new Redis(server.url, { commandTimeout: 2_000, maxRetriesPerRequest: 0, enableOfflineQueue: false });
+  redis = new Redis(server.url, {
+    commandTimeout: 2_000,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+  });
   redis.on('error', () => undefined);
   await waitFor(() => redis.status === 'ready', { describe: 'Redis' });
   await redis.flushall();
