@@ -1,4 +1,5 @@
 import { compressLines, compressRecord, decompressRecord } from './compress-record.js';
+import { writeText } from './write-text.js';
 
 const URL = 'https://track.example/postback?clickid=65f1c0de65f1c0de65f1c0de&sum=28.94';
 const RECORD =
@@ -14,7 +15,9 @@ test('what was compressed comes back as it was', () => {
 test('lines come back as they were', () => {
   const lines =
     '{"receipt":"","email":""}\nCWOGBZLN\nbuyer@example.test\nhttps://track.example/postback?clickid=1';
-  expect(decompressRecord(compressLines(lines) ?? Buffer.alloc(0))).toEqual({ format: 4, text: lines });
+  expect(
+    decompressRecord(compressLines((target, at) => writeText(lines, target, at)) ?? Buffer.alloc(0)),
+  ).toEqual({ format: 4, text: lines });
 });
 
 test('what records have in common takes no room', () => {

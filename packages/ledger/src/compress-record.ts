@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { deflatePreset, inflatePreset } from './deflate-preset.js';
 import { RECORD_DICTIONARIES } from './record-dictionaries.js';
+import type { WriteText } from './write-text.js';
 
 const FORMAT = 3;
 const LINES_FORMAT = 4;
@@ -21,8 +22,8 @@ export function compressRecord(text: string): Buffer {
 }
 
 /** @returns the same for lines that begin with those of `splitJson`: smaller and faster, if it is possible */
-export function compressLines(lines: string): Buffer | undefined {
-  return deflatePreset(lines, LINES_FORMAT);
+export function compressLines(writeLines: WriteText): Buffer | undefined {
+  return deflatePreset(writeLines, LINES_FORMAT);
 }
 
 /**

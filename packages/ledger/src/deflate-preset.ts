@@ -3,6 +3,7 @@ import { BitWriter } from './bit-writer.js';
 import { MatchFinder } from './match-finder.js';
 import { DISTANCE_COUNTS, LITERAL_COUNTS } from './preset-codes.js';
 import { PRESET_DICTIONARY } from './preset-dictionary.js';
+import type { WriteText } from './write-text.js';
 
 const END_OF_BLOCK = 256;
 const FIRST_LENGTH = 257;
@@ -26,12 +27,13 @@ const head = writeHead();
  * Deflates with a dictionary and codes that are known beforehand. For a text of 2 kB zlib takes most of its time to
  * set itself up, to read the dictionary and to work out codes, and 60 bytes to say which: all of it the same for each
  * notification.
+ * @param write is given where the text has to be
  * @param first a byte that is put in front
- * @returns a deflate block without its head (RFC 1951, 3.2.7), which is the same for all; undefined where a text is
- *   too long, or so unlike a notification that it would not get smaller
+ * @returns a deflate block without its head (RFC 1951, 3.2.7), which is the same for all; undefined where a text could
+ *   not be written, or is so unlike a notification that it would not get smaller
  */
-export function deflatePreset(text: string, first: number): Buffer | undefined {
-  const end = finder.take(text);
+export function deflatePreset(write: WriteText, first: number): Buffer | undefined {
+  const end = finder.take(write);
   if (end === undefined) return undefined;
   const { window, start } = finder;
   const writer = new BitWriter(output);

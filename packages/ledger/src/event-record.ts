@@ -1,6 +1,7 @@
 import type { Keyring } from '@ins-relay/sealing';
 import { compressLines, compressRecord, decompressRecord } from './compress-record.js';
 import { joinJson, splitJson } from './split-json.js';
+import { writeText } from './write-text.js';
 
 /** The first format that is not JSON. */
 const PLAIN_FORMAT = 3;
@@ -16,8 +17,7 @@ export interface EventRecord {
 }
 
 export function sealRecord(keyring: Keyring, eventId: string, record: EventRecord): Buffer {
-  const lines = writeLines(record);
-  const compressed = lines === undefined ? undefined : compressLines(lines);
+  const compressed = compressLines((target, at) => writeLines(record, target, at));
   return keyring.seal(compressed ?? compressRecord(writeRecord(record)), sealingContext(eventId));
 }
 
@@ -31,12 +31,17 @@ export function openRecord(keyring: Keyring, eventId: string, sealed: Uint8Array
 /**
  * The lines that `splitJson` makes of the notification, a single empty one if there is none, and each URL, which holds
  * no line break, on a line of its own.
- * @returns undefined if the notification would not come back to the letter
+ * @returns where they end; undefined if the notification would not come back to the letter, or if there is no room
  */
-function writeLines({ notification, urls = [] }: EventRecord): string | undefined {
+function writeLines(
+  { notification, urls = [] }: EventRecord,
+  target: Buffer,
+  at: number,
+): number | undefined {
   if (notification === '') return undefined;
-  const split = notification === undefined ? '' : splitJson(notification);
-  return split === undefined ? undefined : [split, ...urls].join('\n');
+  let end = notification === undefined ? at : splitJson(notification, target, at);
+  for (const url of urls) end = end === undefined ? undefined : writeText(`\n${url}`, target, end);
+  return end;
 }
 
 function readLines(text: string): EventRecord {

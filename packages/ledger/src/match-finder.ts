@@ -1,3 +1,5 @@
+import type { WriteText } from './write-text.js';
+
 /** A match can point no further back. */
 const WINDOW_BYTES = 32_768;
 const HASH_BITS = 13;
@@ -12,6 +14,8 @@ const REMEMBERED_BYTES_MAX = 32;
 /** Finds what a text repeats of a dictionary and of itself. The dictionary is read once, not for each text. */
 export class MatchFinder {
   readonly window = Buffer.alloc(WINDOW_BYTES);
+  /** Reads four bytes at once. */
+  private readonly view = new DataView(this.window.buffer, this.window.byteOffset);
   /** Where the text begins: behind the dictionary. */
   readonly start: number;
   /** Of the match that was found last. */
@@ -30,19 +34,19 @@ export class MatchFinder {
     this.newestInDictionary = this.newest.slice();
   }
 
-  /** Starts on another text. @returns where it ends; undefined if there is no room for it */
-  take(text: string): number | undefined {
-    const room = WINDOW_BYTES - this.start;
-    if (text.length * 3 > room && Buffer.byteLength(text) > room) return undefined;
-    this.end = this.start + this.window.write(text, this.start);
+  /** Starts on another text. @returns where it ends; undefined if it could not be written */
+  take(write: WriteText): number | undefined {
+    const end = write(this.window, this.start);
+    if (end === undefined) return undefined;
+    this.end = end;
     this.newest.set(this.newestInDictionary);
-    return this.end;
+    return end;
   }
 
   /** @returns the length of what stands here and stood before; 0 if it is not worth a match */
   find(at: number): number {
     if (at + BYTES_MIN > this.end) return 0;
-    const { window, older } = this;
+    const { older, view, window } = this;
     const max = Math.min(BYTES_MAX, this.end - at);
     let best = BYTES_MIN - 1;
     let bestAt = 0;
@@ -50,6 +54,8 @@ export class MatchFinder {
     for (let tries = TRIES; candidate !== 0 && tries > 0; tries--) {
       if (window[candidate + best] === window[at + best]) {
         let length = 0;
+        while (length + 4 <= max && view.getInt32(candidate + length) === view.getInt32(at + length))
+          length += 4;
         while (length < max && window[candidate + length] === window[at + length]) length++;
         if (length > best) {
           best = length;
@@ -70,13 +76,8 @@ export class MatchFinder {
 
   /** @returns where the same four bytes may have been before */
   private remember(at: number): number {
-    const { window, newest } = this;
-    const bytes =
-      (window[at] ?? 0) |
-      ((window[at + 1] ?? 0) << 8) |
-      ((window[at + 2] ?? 0) << 16) |
-      ((window[at + 3] ?? 0) << 24);
-    const hash = Math.imul(bytes, 0x9e3779b1) >>> (32 - HASH_BITS);
+    const { newest, view } = this;
+    const hash = Math.imul(view.getInt32(at, true), 0x9e3779b1) >>> (32 - HASH_BITS);
     const before = newest[hash] ?? 0;
     this.older[at] = before;
     newest[hash] = at;

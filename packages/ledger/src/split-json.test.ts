@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { joinJson, splitJson } from './split-json.js';
 
+const split = (text: string) => {
+  const target = Buffer.alloc(65_536);
+  const end = splitJson(text, target, 5);
+  return end === undefined ? undefined : target.toString('utf8', 5, end);
+};
 const comeBack = (text: string) => {
-  const lines = splitJson(text);
+  const lines = split(text);
   return lines === undefined ? text : joinJson([...lines.split('\n'), 'https://t/1']).text;
 };
 
 test('texts and numbers are set apart in order; names, truth and null stay', () => {
-  expect(splitJson('{"a":"x","b":[1.50,-3,true,null,""],"c d":{"e":1E+5}}')).toBe(
+  expect(split('{"a":"x","b":[1.50,-3,true,null,""],"c d":{"e":1E+5}}')).toBe(
     ['{"a":"","b":[#,#,true,null,""],"c d":{"e":#}}', 'x', '1.50', '-3', '', '1E+5'].join('\n'),
   );
 });
@@ -24,19 +29,40 @@ test.each([
   'no JSON: "a"1"b"2 3e+.-E5 ""',
   'it’s \\"b\\":c"d',
 ])('%j comes back to the letter', (text) => {
-  expect(splitJson(text)).toBeDefined();
+  expect(split(text)).toBeDefined();
   expect(comeBack(text)).toBe(text);
 });
 
 test.each(['{"a":"x"}\n', '{\n  "a": 1\n}', '{"a":"x\n"}', '#', '{"a":#}', '{"a":"x', '"\\"'])(
   '%j could not be told from another, and is not taken apart',
   (text) => {
-    expect(splitJson(text)).toBeUndefined();
+    expect(split(text)).toBeUndefined();
   },
 );
 
+test('where there is no room, nothing comes of it', () => {
+  const text = '{"a":"xyz","b":12}';
+  const bytes = (split(text) ?? '').length;
+  expect(splitJson(text, Buffer.alloc(bytes), 0)).toBe(bytes);
+  expect(splitJson(text, Buffer.alloc(bytes - 1), 0)).toBeUndefined();
+  expect(splitJson(`"${'x'.repeat(40_000)}"`, Buffer.alloc(100_000), 0)).toBeUndefined();
+  // Each number and its comma take four bytes instead of two.
+  expect(splitJson(`[${'1,'.repeat(16_000)}]`, Buffer.alloc(64_002), 0)).toBe(64_002);
+  expect(splitJson('-'.repeat(32_768), Buffer.alloc(100_000), 0)).toBeUndefined();
+});
+
+test('one text leaves nothing behind for the next', () => {
+  const before = () => split('{"a":"b":"c":"d"}');
+  for (const text of ['"a\\', '"a', '"a\\"', '"']) {
+    expect(before()).toBeDefined();
+    expect(split(text)).toBeUndefined();
+  }
+  expect(before()).toBeDefined();
+  expect(split('{"a":"b"')).toBe('{"a":""\nb');
+});
+
 test('what stands behind its lines is left', () => {
-  const lines = (splitJson('{"a":"x"}') ?? '').split('\n');
+  const lines = (split('{"a":"x"}') ?? '').split('\n');
   expect(joinJson([...lines, 'u', 'v'])).toEqual({ text: '{"a":"x"}', rest: ['u', 'v'] });
   expect(joinJson(lines)).toEqual({ text: '{"a":"x"}', rest: [] });
 });
@@ -48,7 +74,7 @@ test('whatever JSON comes, it comes back to the letter', () => {
       const text = JSON.stringify(value, undefined, space);
       expect(comeBack(text)).toBe(text);
       const onOneLine = text.replaceAll('\n', space);
-      expect(splitJson(onOneLine)).toBeDefined();
+      expect(split(onOneLine)).toBeDefined();
       expect(comeBack(onOneLine)).toBe(onOneLine);
     }),
     { numRuns: 500 },

@@ -1,3 +1,6 @@
+import { writeText } from './write-text.js';
+
+const LINE_BREAK = 0x0a;
 const QUOTE = 0x22;
 const HASH = 0x23;
 const MINUS = 0x2d;
@@ -6,39 +9,57 @@ const DIGIT_9 = 0x39;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
+/** Larger texts are not taken apart. */
+const BYTES_MAX = 32_768;
+/** One byte more, so that a colon can be looked for behind the last quote. */
+const source = Buffer.alloc(BYTES_MAX + 1);
+const values = Buffer.alloc(BYTES_MAX);
+
 /**
  * Sets apart what JSON texts of one kind share from what each has for itself, so that the shared part compresses to
  * next to nothing. Letters only matter, not whether the text is JSON: numbers, escapes and white space come back as
- * they were.
+ * they were. Bytes are moved, not strings joined: of those a notification would make hundreds.
  * @param text on a single line
- * @returns lines: the text with each string value emptied to `""` and each number as `#`; then the inside of each of
- *   those strings, and each number, in order. Undefined where `joinJson` would not get the very text back
+ * @param target where the lines are written, from `at` on, in UTF-8: the text with each string value emptied to `""`
+ *   and each number as `#`; then the inside of each of those strings, and each number, in order
+ * @returns where they end. Undefined where `joinJson` would not get the very text back, or where there is no room
  */
-export function splitJson(text: string): string | undefined {
-  if (text.includes('\n')) return undefined;
-  let shape = '';
-  let values = '';
-  let copied = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
+export function splitJson(text: string, target: Buffer, at: number): number | undefined {
+  const end = text.includes('\n') ? undefined : writeText(text, source.subarray(0, BYTES_MAX), 0);
+  if (end === undefined) return undefined;
+  source[end] = 0;
+  let shapeEnd = at;
+  let valuesEnd = 0;
+  for (let next = 0; next < end;) {
+    const code = source[next++] ?? 0;
     if (code === QUOTE) {
-      const end = findClosingQuote(text, at + 1);
-      if (end === -1) return undefined;
-      if (text.charCodeAt(end + 1) !== COLON) {
-        shape += text.slice(copied, at + 1);
-        values += `\n${text.slice(at + 1, end)}`;
-        copied = end;
+      const inside = shapeEnd + 1;
+      target[shapeEnd++] = code;
+      // It may be a name; a value is taken back.
+      for (let letter = source[next++]; letter !== QUOTE; letter = source[next++]) {
+        if (next > end) return undefined;
+        target[shapeEnd++] = letter ?? 0;
+        if (letter === BACKSLASH) target[shapeEnd++] = source[next++] ?? 0;
       }
-      at = end;
+      if (next > end) return undefined;
+      if (source[next] !== COLON) {
+        values[valuesEnd++] = LINE_BREAK;
+        for (let i = inside; i < shapeEnd; i++) values[valuesEnd++] = target[i] ?? 0;
+        shapeEnd = inside;
+      }
+      target[shapeEnd++] = QUOTE;
     } else if (isNumberStart(code)) {
-      const start = at;
-      while (isNumberPart(text.charCodeAt(at + 1))) at++;
-      shape += `${text.slice(copied, start)}#`;
-      values += `\n${text.slice(start, at + 1)}`;
-      copied = at + 1;
+      target[shapeEnd++] = HASH;
+      values[valuesEnd++] = LINE_BREAK;
+      values[valuesEnd++] = code;
+      while (isNumberPart(source[next] ?? 0)) values[valuesEnd++] = source[next++] ?? 0;
     } else if (code === HASH) return undefined;
+    else target[shapeEnd++] = code;
   }
-  return shape + text.slice(copied) + values;
+  const linesEnd = shapeEnd + valuesEnd;
+  if (valuesEnd > values.length || linesEnd > target.length) return undefined;
+  values.copy(target, shapeEnd, 0, valuesEnd);
+  return linesEnd;
 }
 
 /**
@@ -53,20 +74,6 @@ export function joinJson([shape = '', ...lines]: readonly string[]): { text: str
     return found === '#' ? (lines[used++] ?? '') : found;
   });
   return { text, rest: lines.slice(used) };
-}
-
-/** @returns -1 where there is none */
-function findClosingQuote(text: string, from: number): number {
-  let end = text.indexOf('"', from);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end;
-}
-
-/** Whether an odd number of backslashes stand before it. The quote that opens the string ends their row. */
-function isEscaped(text: string, at: number): boolean {
-  let first = at;
-  while (text.charCodeAt(first - 1) === BACKSLASH) first--;
-  return (at - first) % 2 === 1;
 }
 
 function isNumberStart(code: number): boolean {
