@@ -1,5 +1,5 @@
 import type { ConnectionDirectory } from '@ins-relay/connections';
-import { JOB_CATALOG, type Cause, type Connection, type PostbackDeliverJob } from '@ins-relay/contracts';
+import { JOB_CATALOG, type Cause, type Connection } from '@ins-relay/contracts';
 import type { DestinationGate, GateResult, GateVerdict } from '@ins-relay/destinations';
 import type { HeldEvents, LedgerReader, LedgerWriter, SentPostback, TimelineEntry } from '@ins-relay/ledger';
 import type { JobRun, JobVerdict } from '@ins-relay/queue';
@@ -11,7 +11,8 @@ import {
   type ResponseVerdict,
   readPostbackFields,
 } from '@ins-relay/redtrack';
-import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
+import type { Keyring } from '@ins-relay/sealing';
+import type { DeliverJob } from './deliver-job.js';
 import type { PostbackSender, SendResult } from './postback-sender.js';
 
 export interface DeliverPostbackPorts {
@@ -46,7 +47,7 @@ export class DeliverPostback {
   constructor(private readonly ports: DeliverPostbackPorts) {}
 
   /** @throws only what storage throws; the queue tries again then */
-  async deliver(job: PostbackDeliverJob, run: JobRun): Promise<DeliverResult> {
+  async deliver(job: DeliverJob, run: JobRun): Promise<DeliverResult> {
     if (run.isRerun && (await this.isSettled(job))) return { verdict: DONE, result: 'settled before' };
     const connection = this.ports.directory.find(job.connectionId);
     if (connection === undefined) return this.quarantine(job, 'connection-deleted');
@@ -54,7 +55,7 @@ export class DeliverPostback {
     const receiver = this.ports.directory.find(job.destinationConnectionId ?? job.connectionId);
     if (receiver === undefined) return this.quarantine(job, 'destination-unknown');
     if (!receiver.enabled) return this.hold(job, receiver.id);
-    const url = this.openUrl(job);
+    const url = job.text;
     if (url === undefined) return this.quarantine(job, 'cannot-unseal');
     const gate = await this.ports.gate.enter(job.destination, receiver.delivery, run);
     if (gate.verdict === 'wait') return this.wait(job, run, gate);
@@ -66,7 +67,7 @@ export class DeliverPostback {
 
   /** Why it waits is told once in each run of an event; a destination that is merely busy is no news. */
   private async wait(
-    job: PostbackDeliverJob,
+    job: DeliverJob,
     run: JobRun,
     { untilMs, reason }: Extract<GateVerdict, { verdict: 'wait' }>,
   ): Promise<DeliverResult> {
@@ -83,7 +84,7 @@ export class DeliverPostback {
   }
 
   private async conclude(
-    job: PostbackDeliverJob,
+    job: DeliverJob,
     run: JobRun,
     { delivery }: Connection,
     sent: SendResult,
@@ -120,7 +121,7 @@ export class DeliverPostback {
   }
 
   private async record(
-    job: PostbackDeliverJob,
+    job: DeliverJob,
     run: JobRun,
     sent: SendResult,
     atMs: number,
@@ -148,7 +149,7 @@ export class DeliverPostback {
     await this.ports.writer.append(eventId, entries, { isReplay: generation > 0, ...about });
   }
 
-  private async isSettled(job: PostbackDeliverJob): Promise<boolean> {
+  private async isSettled(job: DeliverJob): Promise<boolean> {
     const summary = (await this.ports.reader.read(job.eventId))?.summary;
     if (summary === undefined || summary.generation !== job.generation) return false;
     const postback = summary.postbacks.find((candidate) => candidate.ordinal === job.ordinal);
@@ -156,13 +157,13 @@ export class DeliverPostback {
   }
 
   /** @param connectionId whose pause holds it */
-  private async hold(job: PostbackDeliverJob, connectionId: string): Promise<DeliverResult> {
+  private async hold(job: DeliverJob, connectionId: string): Promise<DeliverResult> {
     await this.ports.held.add(connectionId, job.eventId);
     await this.ports.writer.append(job.eventId, [{ type: 'held', atMs: this.ports.readNowMs() }]);
     return { verdict: DONE, result: 'held' };
   }
 
-  private async quarantine(job: PostbackDeliverJob, cause: Cause, detail?: string): Promise<DeliverResult> {
+  private async quarantine(job: DeliverJob, cause: Cause, detail?: string): Promise<DeliverResult> {
     const atMs = this.ports.readNowMs();
     const { connectionId, eventId, generation, receipt, receivedAtMs } = job;
     const settled: TimelineEntry = { type: 'settled', atMs, outcome: 'quarantined', cause, detail };
@@ -180,15 +181,6 @@ export class DeliverPostback {
       connectionId,
     });
     return { verdict: { verdict: 'give-up', reason: cause }, result: 'quarantined', cause };
-  }
-
-  private openUrl(job: PostbackDeliverJob): string | undefined {
-    try {
-      return openJobField(this.ports.keyring, 'postback-url', job.eventId, job.sealedUrl);
-    } catch (error) {
-      if (error instanceof UnsealError) return undefined;
-      throw error;
-    }
   }
 }
 

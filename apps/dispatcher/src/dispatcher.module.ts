@@ -40,7 +40,7 @@ async function startDispatcher(
   const sender = new PostbackSender({ allowPrivateDestinations });
   const board = new DestinationBoard({ redis, keyPrefix, onError });
   await board.start();
-  const queue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, onError });
+  const queue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, keyring, onError });
   const gate = new DestinationGate({
     board,
     budget: new RateBudget(redis, keyPrefix, Date.now),
@@ -63,6 +63,7 @@ async function startDispatcher(
   const worker = new JobWorker(JOB_CATALOG.postbackDeliver, {
     redis,
     keyPrefix,
+    keyring,
     concurrency,
     producer: queue,
     lockMs: config.workerLockMs,

@@ -1,4 +1,4 @@
-import type { PostbackDeliverJob } from '@ins-relay/contracts';
+import type { DeliverJob } from './deliver-job.js';
 import type { JobRun } from '@ins-relay/queue';
 import { describeJob, type Tracing } from '@ins-relay/tracing';
 import type { DeliverResult } from './deliver-postback.js';
@@ -6,7 +6,7 @@ import type { DeliverResult } from './deliver-postback.js';
 /** Delivers in a span, one for each attempt. A run that only finds its destination busy leaves none. */
 export async function traceDelivery(
   tracing: Tracing,
-  job: PostbackDeliverJob,
+  job: DeliverJob,
   run: JobRun,
   deliver: () => Promise<DeliverResult>,
 ): Promise<DeliverResult> {

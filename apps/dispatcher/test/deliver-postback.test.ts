@@ -6,17 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { ConnectionDirectory, ConnectionStore } from '@ins-relay/connections';
-import {
-  createEventId,
-  type Connection,
-  type DeliverySettings,
-  type PostbackDeliverJob,
-} from '@ins-relay/contracts';
+import { createEventId, type Connection, type DeliverySettings } from '@ins-relay/contracts';
 import { DestinationBoard, DestinationGate, RateBudget } from '@ins-relay/destinations';
 import { HeldEvents, LedgerReader, LedgerWriter } from '@ins-relay/ledger';
 import type { JobRun } from '@ins-relay/queue';
-import { Keyring, parseMasterKeys, sealJobField } from '@ins-relay/sealing';
+import { Keyring, parseMasterKeys } from '@ins-relay/sealing';
 import { startRedisServer, type RedisServer } from '@ins-relay/testkit';
+import type { DeliverJob } from '../src/deliver-job.js';
 import { DeliverPostback } from '../src/deliver-postback.js';
 import { PostbackSender } from '../src/postback-sender.js';
 
@@ -118,7 +114,7 @@ const firstRun: JobRun = {
 };
 
 /** A mapped event, and the job of its only postback. */
-async function createJob(overrides: Partial<PostbackDeliverJob> = {}): Promise<PostbackDeliverJob> {
+async function createJob(overrides: Partial<DeliverJob> = {}): Promise<DeliverJob> {
   const eventId = createEventId(START_MS, randomBytes(11));
   const mapped = { generation: 0, matchedBy: 'event matching', clickId: 'c', clickIdSource: 'trackingCodes' };
   const postback = { ordinal: 1, conversionType: 'Purchase', sum: '28.94', rdtkEventId: 'r' };
@@ -126,7 +122,6 @@ async function createJob(overrides: Partial<PostbackDeliverJob> = {}): Promise<P
     { type: 'received', atMs: START_MS, connectionId: 'own', source: 'ins', kind: 'Sale' },
     { type: 'mapped', atMs: START_MS, ...mapped, postbacks: [postback] },
   ]);
-  const url = `${destination}/postback?clickid=c`;
   return {
     schema: 1,
     eventId,
@@ -135,14 +130,14 @@ async function createJob(overrides: Partial<PostbackDeliverJob> = {}): Promise<P
     connectionId: 'own',
     rdtkEventId: 'r',
     destination,
-    sealedUrl: sealJobField(keyring, 'postback-url', eventId, url),
+    text: `${destination}/postback?clickid=c`,
     receivedAtMs: START_MS,
     ...overrides,
   };
 }
 
-const readEvent = async ({ eventId }: PostbackDeliverJob) => (await reader.read(eventId))?.summary;
-const readEntries = async ({ eventId }: PostbackDeliverJob, type: string) =>
+const readEvent = async ({ eventId }: DeliverJob) => (await reader.read(eventId))?.summary;
+const readEntries = async ({ eventId }: DeliverJob, type: string) =>
   ((await reader.read(eventId))?.entries ?? []).filter((entry) => entry.type === type);
 
 describe('a postback', () => {

@@ -1,7 +1,7 @@
 import { openNotification } from '@ins-relay/clickbank';
 import { readAccountKeys, type ConnectionDirectory, type ConnectionStateStore } from '@ins-relay/connections';
 import { createEventId, type Connection } from '@ins-relay/contracts';
-import { sealJobField, takeRandomBytes, type Keyring } from '@ins-relay/sealing';
+import { takeRandomBytes } from '@ins-relay/sealing';
 import type { Intake } from './intake/intake.js';
 import type { IncomingCall, IngestResult } from './ingest-result.js';
 import { isIngestKey } from './is-ingest-key.js';
@@ -14,7 +14,6 @@ export interface AcceptNotificationPorts {
   readonly directory: ConnectionDirectory;
   readonly state: ConnectionStateStore;
   readonly intake: Intake;
-  readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
   readonly pressure: Pick<StoragePressure, 'level' | 'detail'>;
   /** Calls without the key. */
@@ -70,7 +69,7 @@ export class AcceptNotification {
       verification: opened.verification,
       receivedAtMs: call.receivedAtMs,
       ...(opened.receipt === undefined ? {} : { receipt: opened.receipt }),
-      sealedNotification: sealJobField(this.ports.keyring, 'notification', eventId, opened.plaintext),
+      text: opened.plaintext,
     });
     const noted = this.noteVerified(connection, opened.transactionType, call.receivedAtMs);
     // Whoever presses "Test" looks for it at once; a genuine notification is not answered later for it.

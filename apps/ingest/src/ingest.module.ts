@@ -97,6 +97,7 @@ async function startIngest(
   const queue = new JobProducer(JOB_CATALOG.notificationMap, {
     redis,
     keyPrefix,
+    keyring,
     onError,
     ...waitForReplicas(config),
   });
@@ -119,13 +120,12 @@ async function startIngest(
     onError,
   });
   const state = new ConnectionStateStore(redis, keyPrefix);
-  const opened = await openIntake(config, queue, pressure, logger);
+  const opened = await openIntake(config, queue, keyring, pressure, logger);
   const intake = new TracedIntake(opened.intake, tracing);
   const acceptNotification = new AcceptNotification({
     directory,
     state,
     intake,
-    keyring,
     rejections,
     pressure: opened.pressure,
     limits: {
@@ -136,7 +136,6 @@ async function startIngest(
   const acceptPixelHit = new AcceptPixelHit({
     directory,
     intake,
-    keyring,
     rejections,
     pressure: opened.pressure,
     limits: {

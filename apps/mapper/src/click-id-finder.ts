@@ -1,8 +1,9 @@
-import type { Cause, Connection, EventKind, NotificationMapJob, RelayEvent } from '@ins-relay/contracts';
+import type { Cause, Connection, EventKind, RelayEvent } from '@ins-relay/contracts';
 import type { ClickLinks, EventSummary } from '@ins-relay/ledger';
 import { resolveClickId, type ResolvedClickId } from '@ins-relay/mapping';
 import type { JobRun } from '@ins-relay/queue';
 import type { Orphanage } from '@ins-relay/repair';
+import type { MapJob } from './map-job.js';
 
 export type FoundClickId =
   | { readonly found: 'yes'; readonly clickId: string; readonly source: string }
@@ -40,7 +41,7 @@ export interface ClickIdPorts {
 }
 
 interface Search {
-  readonly job: NotificationMapJob;
+  readonly job: MapJob;
   readonly run: JobRun;
   readonly connection: Connection;
   readonly event: RelayEvent;

@@ -1,6 +1,6 @@
 import { decodeNotification } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
-import type { Cause, Connection, NotificationMapJob, Outcome } from '@ins-relay/contracts';
+import type { Cause, Connection, Outcome } from '@ins-relay/contracts';
 import type {
   ClaimStore,
   EventSummary,
@@ -17,8 +17,8 @@ import {
   type Quarantine,
 } from '@ins-relay/mapping';
 import type { JobRun, JobVerdict } from '@ins-relay/queue';
-import { openJobField, UnsealError, type Keyring } from '@ins-relay/sealing';
 import { ClickIdFinder, type ClickIdPorts, type KnownClickId } from './click-id-finder.js';
+import type { MapJob } from './map-job.js';
 import { MappingRecorder, type RecordedMapping, type Settled } from './mapping-recorder.js';
 import { orQuarantine } from './or-quarantine.js';
 import type { PostbackOutbox } from './postback-outbox.js';
@@ -27,7 +27,6 @@ import { toDeliverJobs, type ReadyPostback } from './to-deliver-jobs.js';
 
 export interface MapNotificationPorts extends ClickIdPorts {
   readonly directory: ConnectionDirectory;
-  readonly keyring: Keyring;
   readonly claims: ClaimStore;
   readonly held: HeldEvents;
   readonly reader: LedgerReader;
@@ -75,7 +74,7 @@ export class MapNotification {
   }
 
   /** @throws only what storage throws; the queue tries again then */
-  async map(job: NotificationMapJob, run: JobRun): Promise<MapResult> {
+  async map(job: MapJob, run: JobRun): Promise<MapResult> {
     try {
       return await this.mapDecoded(job, run);
     } catch (error) {
@@ -84,13 +83,13 @@ export class MapNotification {
     }
   }
 
-  private async mapDecoded(job: NotificationMapJob, run: JobRun): Promise<MapResult> {
+  private async mapDecoded(job: MapJob, run: JobRun): Promise<MapResult> {
     const connection = this.ports.directory.find(job.connectionId);
     if (connection === undefined) return this.quarantine(job, 'connection-deleted');
-    const plaintext = this.open(job);
-    if (plaintext === undefined) return this.quarantine(job, 'cannot-unseal');
+    const { text } = job;
+    if (text === undefined) return this.quarantine(job, 'cannot-unseal');
     const event = guard(() =>
-      decodeNotification(JSON.parse(plaintext) as Record<string, unknown>, {
+      decodeNotification(JSON.parse(text) as Record<string, unknown>, {
         account: connection.clickbank.account,
         verification: job.verification,
         connection,
@@ -99,7 +98,7 @@ export class MapNotification {
     const mayHaveRunBefore = job.generation > 0 || run.isRerun || !run.isFirstStart;
     const stored = mayHaveRunBefore ? await this.ports.reader.read(job.eventId) : undefined;
     if (stored !== undefined && isMapped(stored.summary, job)) return this.resume(job, connection, stored);
-    const mapping: Mapping = { job, run, connection, event, plaintext, before: stored?.summary };
+    const mapping: Mapping = { job, run, connection, event, before: stored?.summary };
     return connection.enabled ? this.mapFresh(mapping) : this.hold(mapping);
   }
 
@@ -202,11 +201,7 @@ export class MapNotification {
   }
 
   /** An earlier run decided and recorded it; a crash may have come before everything was enqueued. */
-  private async resume(
-    job: NotificationMapJob,
-    connection: Connection,
-    stored: StoredEvent,
-  ): Promise<MapResult> {
+  private async resume(job: MapJob, connection: Connection, stored: StoredEvent): Promise<MapResult> {
     const { urls = [] } = stored.openRecord();
     const { eventId, receipt, clickId, kind, postbacks } = stored.summary;
     // The crash may have come before those that waited for its click id were let go on.
@@ -228,8 +223,8 @@ export class MapNotification {
     };
   }
 
-  private toJobs(job: NotificationMapJob, { delivery }: Connection, postbacks: readonly ReadyPostback[]) {
-    return toDeliverJobs(this.ports.keyring, job, postbacks, delivery.attempts);
+  private toJobs(job: MapJob, { delivery }: Connection, postbacks: readonly ReadyPostback[]) {
+    return toDeliverJobs(job, postbacks, delivery.attempts);
   }
 
   /** @returns undefined if this event is the one that counts */
@@ -292,23 +287,9 @@ export class MapNotification {
     return { verdict: DONE, outcome: settled.outcome, cause: settled.cause, kind: mapping.event.kind };
   }
 
-  private async quarantine(job: NotificationMapJob, cause: Cause, detail?: string): Promise<MapResult> {
-    await this.recorder.quarantine(
-      job,
-      cause === 'cannot-unseal' ? undefined : this.open(job),
-      cause,
-      detail,
-    );
+  private async quarantine(job: MapJob, cause: Cause, detail?: string): Promise<MapResult> {
+    await this.recorder.quarantine(job, cause, detail);
     return { verdict: DONE, outcome: 'quarantined', cause };
-  }
-
-  private open(job: NotificationMapJob): string | undefined {
-    try {
-      return openJobField(this.ports.keyring, 'notification', job.eventId, job.sealedNotification);
-    } catch (error) {
-      if (error instanceof UnsealError) return undefined;
-      throw error;
-    }
   }
 }
 
@@ -323,6 +304,6 @@ function guard<T>(think: () => T): T {
   }
 }
 
-function isMapped(before: EventSummary, job: NotificationMapJob): boolean {
+function isMapped(before: EventSummary, job: MapJob): boolean {
   return before.generation === job.generation && before.postbacks.length > 0;
 }

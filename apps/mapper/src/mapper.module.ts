@@ -39,14 +39,13 @@ async function startMapper(
     outcomes.note(...appended);
   });
   const { redis, keyPrefix, keyring, directory, reader, writer, held, onError } = storage;
-  const mapQueue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });
-  const deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, onError });
+  const mapQueue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, keyring, onError });
+  const deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, { redis, keyPrefix, keyring, onError });
   const clickLinks = new ClickLinks(redis, keyPrefix, config.clickLinkDays * DAY_SECONDS);
-  const requeue = { reader, writer, queue: mapQueue, keyring };
+  const requeue = { reader, writer, queue: mapQueue };
   const outbox = new PostbackOutbox(deliverQueue);
   const mapNotification = new MapNotification({
     directory,
-    keyring,
     claims: new ClaimStore(redis, keyPrefix, config.claimDays * DAY_SECONDS),
     clickLinks,
     adopt: (orphanage, exceptEventId, nowMs) =>
@@ -60,6 +59,7 @@ async function startMapper(
   const worker = new JobWorker(JOB_CATALOG.notificationMap, {
     redis,
     keyPrefix,
+    keyring,
     concurrency: config.mapperConcurrency,
     batchConcurrency: Math.ceil(config.mapperConcurrency / NOTIFICATIONS_PER_BATCH),
     producer: mapQueue,
@@ -86,7 +86,7 @@ async function startMapper(
       recordBrokenJob(reader, writer, { jobId, raw, problem, cause: 'mapper-crashed' }, Date.now()),
   });
   worker.start();
-  const feeder = await startFeeder(config, (job) => mapQueue.enqueue(job.eventId, job), logger);
+  const feeder = await startFeeder(config, (job) => mapQueue.enqueueSealed(job.eventId, job), logger);
   const releaseHeld = new ReleaseHeld(directory, held, requeue, logger);
   releaseHeld.start();
   reconcileFailed({ queue: mapQueue, reader, writer }, 'mapper-crashed', Date.now()).catch(onError);

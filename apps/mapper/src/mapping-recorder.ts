@@ -1,4 +1,4 @@
-import type { Cause, NotificationMapJob, Outcome, RelayEvent } from '@ins-relay/contracts';
+import type { Cause, Outcome, RelayEvent } from '@ins-relay/contracts';
 import type {
   Appended,
   AppendOptions,
@@ -7,12 +7,12 @@ import type {
   LedgerWriter,
   TimelineEntry,
 } from '@ins-relay/ledger';
+import type { MapJob } from './map-job.js';
 
 /** What of a run goes into the ledger. */
 export interface RecordedMapping {
-  readonly job: NotificationMapJob;
+  readonly job: MapJob;
   readonly event: RelayEvent;
-  readonly plaintext: string;
   /** What the ledger knows already; read only where an earlier run may have left something. */
   readonly before: EventSummary | undefined;
 }
@@ -56,7 +56,7 @@ export class MappingRecorder {
     entries: readonly TimelineEntry[],
     { urls, claim, link }: Decided = {},
   ): Promise<Appended> {
-    const { job, event, before, plaintext } = mapping;
+    const { job, event, before } = mapping;
     const isNew = before?.kind === undefined;
     const received: TimelineEntry = {
       type: 'received',
@@ -70,7 +70,7 @@ export class MappingRecorder {
       receipt: event.receipt,
       parentReceipt: event.parentReceipt,
     };
-    const notification = isNew ? plaintext : undefined;
+    const notification = isNew ? job.text : undefined;
     return this.ports.writer.append(job.eventId, isNew ? [received, ...entries] : entries, {
       ...(notification !== undefined || urls !== undefined ? { record: { notification, urls } } : {}),
       ...(event.customer.email === undefined ? {} : { email: event.customer.email }),
@@ -82,12 +82,8 @@ export class MappingRecorder {
   }
 
   /** Of a job that got no further than itself. */
-  async quarantine(
-    job: NotificationMapJob,
-    notification: string | undefined,
-    cause: Cause,
-    detail: string | undefined,
-  ): Promise<void> {
+  async quarantine(job: MapJob, cause: Cause, detail: string | undefined): Promise<void> {
+    const { text: notification } = job;
     const before = (await this.ports.reader.read(job.eventId))?.summary;
     const { receivedAtMs: atMs, connectionId, source, receipt } = job;
     const received: TimelineEntry = { type: 'received', atMs, connectionId, source, receipt };

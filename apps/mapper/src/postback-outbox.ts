@@ -1,19 +1,18 @@
-import type { BatchedJob, PostbackDeliverJob } from '@ins-relay/contracts';
+import type { BatchedJob, OpenJob, PostbackDeliverJob } from '@ins-relay/contracts';
 import type { JobProducer } from '@ins-relay/queue';
+
+type ReadyJob = BatchedJob<OpenJob<PostbackDeliverJob>>;
 
 /** Puts postbacks into their queue: at once, or those of a batch of notifications together as one batch. */
 export class PostbackOutbox {
-  private readonly open = new Map<string, BatchedJob<PostbackDeliverJob>[]>();
+  private readonly open = new Map<string, ReadyJob[]>();
 
   constructor(
     private readonly queue: Pick<JobProducer<PostbackDeliverJob>, 'enqueue' | 'enqueueBatch' | 'listBatch'>,
   ) {}
 
   /** @param batchId of the notifications; what is put with it waits for `finish` */
-  async put(
-    postbacks: readonly BatchedJob<PostbackDeliverJob>[],
-    batchId: string | undefined,
-  ): Promise<void> {
+  async put(postbacks: readonly ReadyJob[], batchId: string | undefined): Promise<void> {
     if (batchId !== undefined) {
       this.open.set(batchId, [...(this.open.get(batchId) ?? []), ...postbacks]);
       return;

@@ -1,9 +1,10 @@
-import type { Connection, NotificationMapJob, RelayEvent } from '@ins-relay/contracts';
+import type { Connection, RelayEvent } from '@ins-relay/contracts';
 import type { TimelineEntry } from '@ins-relay/ledger';
 import { draftPostbacks, type MatchedEvent, type Quarantine } from '@ins-relay/mapping';
 import { buildPostbackUrl } from '@ins-relay/redtrack';
 import type { KnownClickId } from './click-id-finder.js';
 import type { ReadyPostback } from './to-deliver-jobs.js';
+import type { MapJob } from './map-job.js';
 
 /** Everything there is to send of an event, and what its timeline says about it. */
 export interface PreparedPostbacks {
@@ -15,7 +16,7 @@ export interface PreparedPostbacks {
 }
 
 export interface PostbackMaterial {
-  readonly job: NotificationMapJob;
+  readonly job: MapJob;
   readonly event: RelayEvent;
   readonly connection: Connection;
   readonly matched: MatchedEvent;

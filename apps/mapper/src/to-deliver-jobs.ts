@@ -1,5 +1,5 @@
-import type { BatchedJob, NotificationMapJob, PostbackDeliverJob } from '@ins-relay/contracts';
-import { sealJobField, type Keyring } from '@ins-relay/sealing';
+import type { BatchedJob, OpenJob, PostbackDeliverJob } from '@ins-relay/contracts';
+import type { MapJob } from './map-job.js';
 
 /** A postback of which everything is decided. */
 export interface ReadyPostback {
@@ -13,11 +13,10 @@ export interface ReadyPostback {
 
 /** Makes a job of each postback. The id derives from the event, so to enqueue it twice is harmless. */
 export function toDeliverJobs(
-  keyring: Keyring,
-  job: NotificationMapJob,
+  job: MapJob,
   postbacks: readonly ReadyPostback[],
   attempts: number,
-): BatchedJob<PostbackDeliverJob>[] {
+): BatchedJob<OpenJob<PostbackDeliverJob>>[] {
   const { begunInBatch, connectionId, eventId, generation, receivedAtMs, receipt, traceparent } = job;
   return postbacks.map(({ ordinal, rdtkEventId, url, destination, destinationConnectionId }) => ({
     id: `${eventId}-${generation}-${ordinal}`,
@@ -31,7 +30,7 @@ export function toDeliverJobs(
       ...(destinationConnectionId === undefined ? {} : { destinationConnectionId }),
       rdtkEventId,
       destination,
-      sealedUrl: sealJobField(keyring, 'postback-url', eventId, url),
+      text: url,
       receivedAtMs,
       ...(receipt === undefined ? {} : { receipt }),
       ...(traceparent === undefined ? {} : { traceparent }),

@@ -1,12 +1,13 @@
-import { JOB_CATALOG, type NotificationMapJob } from '@ins-relay/contracts';
+import { JOB_CATALOG } from '@ins-relay/contracts';
 import { carrySpan, describeJob, type Tracing } from '@ins-relay/tracing';
 import type { MapResult } from './map-notification.js';
+import type { MapJob } from './map-job.js';
 
 /** Maps in a span that follows the one of ingest, and that postbacks follow. */
 export async function traceMapping(
   tracing: Tracing,
-  job: NotificationMapJob,
-  map: (job: NotificationMapJob) => Promise<MapResult>,
+  job: MapJob,
+  map: (job: MapJob) => Promise<MapResult>,
 ): Promise<MapResult> {
   const attributes = {
     ...describeJob(job),

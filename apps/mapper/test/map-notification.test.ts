@@ -14,9 +14,10 @@ import {
 } from '@ins-relay/ledger';
 import { JobProducer, type JobRun } from '@ins-relay/queue';
 import { adoptOrphans, approveEvent, assignClickId, ignoreEvent, type AdoptPorts } from '@ins-relay/repair';
-import { Keyring, parseMasterKeys, sealJobField } from '@ins-relay/sealing';
+import { JobSealer, Keyring, parseMasterKeys } from '@ins-relay/sealing';
 import { startRedisServer, type RedisServer } from '@ins-relay/testkit';
 import { PostbackOutbox } from '../src/postback-outbox.js';
+import type { MapJob } from '../src/map-job.js';
 import { MapNotification } from '../src/map-notification.js';
 
 const CLICK_ID = '65f1c0de65f1c0de65f1c0de';
@@ -63,6 +64,7 @@ beforeEach(async () => {
   const queue = {
     redis,
     keyPrefix,
+    keyring,
     onError: (error: Error) => {
       throw error;
     },
@@ -70,11 +72,10 @@ beforeEach(async () => {
   deliverQueue = new JobProducer(JOB_CATALOG.postbackDeliver, queue);
   mapQueue = new JobProducer(JOB_CATALOG.notificationMap, queue);
   const clickLinks = new ClickLinks(redis, keyPrefix, 60);
-  repairs = { reader, writer, queue: mapQueue, keyring, clickLinks };
+  repairs = { reader, writer, queue: mapQueue, clickLinks };
   outbox = new PostbackOutbox(deliverQueue);
   mapNotification = new MapNotification({
     directory,
-    keyring,
     claims: new ClaimStore(redis, keyPrefix, 60),
     clickLinks: repairs.clickLinks,
     adopt: (orphanage, exceptEventId, atMs) => adoptOrphans(repairs, orphanage, exceptEventId, atMs),
@@ -100,7 +101,7 @@ const firstRun: JobRun = {
 };
 const rerun: JobRun = { ...firstRun, isFirstStart: false, isRerun: true };
 
-function createJob(payload: Record<string, unknown> = {}): NotificationMapJob {
+function createJob(payload: Record<string, unknown> = {}): MapJob {
   const eventId = createEventId(START_MS, randomBytes(11));
   const sale = {
     transactionType: 'SALE',
@@ -119,17 +120,12 @@ function createJob(payload: Record<string, unknown> = {}): NotificationMapJob {
     source: 'ins',
     verification: 'encrypted',
     receivedAtMs: START_MS,
-    sealedNotification: sealJobField(
-      keyring,
-      'notification',
-      eventId,
-      JSON.stringify({ ...sale, ...payload }),
-    ),
+    text: JSON.stringify({ ...sale, ...payload }),
   };
 }
 
-const summaryOf = async (job: NotificationMapJob) => (await reader.read(job.eventId))?.summary;
-const jobIdOf = (job: NotificationMapJob) => `${job.eventId}-${job.generation}-1`;
+const summaryOf = async (job: MapJob) => (await reader.read(job.eventId))?.summary;
+const jobIdOf = (job: MapJob) => `${job.eventId}-${job.generation}-1`;
 
 test('a crash between the ledger and the enqueue is made good by the next run', async () => {
   const job = createJob();
@@ -165,7 +161,7 @@ describe('notifications of a batch', () => {
   const batchId = 'e1kb4g7z0q5s9xw3hn2vc-batch';
   const inBatch: JobRun = { ...firstRun, batchId };
   const createPair = () => [createJob({ receipt: 'AAAAAAAA' }), createJob({ receipt: 'BBBBBBBB' })] as const;
-  const alone = (job: NotificationMapJob) => ({ ...job, begunInBatch: batchId });
+  const alone = (job: MapJob) => ({ ...job, begunInBatch: batchId });
 
   test('their postbacks are enqueued as one batch, once all are mapped', async () => {
     const pair = createPair();
@@ -297,8 +293,8 @@ test('an event whose connection was deleted is quarantined, and can be replayed'
   expect((await reader.read(job.eventId))?.openRecord().notification).toMatch(/CWOGBZLN/);
 });
 
-test('a payload that was sealed under another master key is quarantined', async () => {
-  const job = { ...createJob(), sealedNotification: 'AQJrMQ==' };
+test('a notification that could not be unsealed is quarantined', async () => {
+  const job = { ...createJob(), text: undefined };
   expect(await mapNotification.map(job, firstRun)).toMatchObject({
     outcome: 'quarantined',
     cause: 'cannot-unseal',
@@ -316,10 +312,11 @@ test('an event of a paused connection is held', async () => {
 });
 
 /** Runs what a repair put into the queue. */
-async function mapRequeued(job: NotificationMapJob, generation: number) {
+async function mapRequeued(job: MapJob, generation: number) {
   const requeued = await mapQueue.find(`${job.eventId}-${generation}`);
   if (requeued === undefined) throw new Error('it was not queued again');
-  return mapNotification.map(requeued as NotificationMapJob, firstRun);
+  const sealer = new JobSealer<NotificationMapJob>(keyring, JOB_CATALOG.notificationMap);
+  return mapNotification.map(sealer.open(requeued as NotificationMapJob), firstRun);
 }
 
 async function changeConnection(changes: Partial<Connection>, others: Connection[] = []): Promise<void> {
@@ -428,14 +425,19 @@ test('a rule that sends to a connection that is gone quarantines the event', asy
 
 describe('a purchase that ClickBank’s S2S postback reported first', () => {
   const pixel = { ...connection.pixel, events: { 'Initial Purchase': 'Sale' as const } };
-  const createHit = (parameters: Record<string, string>): NotificationMapJob => {
+  const createHit = (parameters: Record<string, string>): MapJob => {
     const eventId = createEventId(START_MS, randomBytes(11));
     const hit = {
       parameters: { event_type: 'Initial Purchase', receipt_id: 'CWOGBZLN', role: 'VENDOR', ...parameters },
       receivedAt: new Date(START_MS).toISOString(),
     };
-    const sealedNotification = sealJobField(keyring, 'notification', eventId, JSON.stringify(hit));
-    return { ...createJob(), eventId, source: 'pixel', verification: 'key', sealedNotification };
+    return {
+      ...createJob(),
+      eventId,
+      source: 'pixel',
+      verification: 'key',
+      text: JSON.stringify(hit),
+    };
   };
 
   test('and that could not be sent does not make the notification its duplicate', async () => {

@@ -10,6 +10,7 @@ export {
   type Verification,
 } from './notification-map-job.js';
 export { JobBatch, type BatchedJob, type BatchTrail } from './job-batch.js';
+export { type OpenJob, type SealedField } from './open-job.js';
 export { PostbackDeliverJob } from './postback-deliver-job.js';
 export { JOB_CATALOG, NOTIFICATIONS_PER_BATCH, type JobDeclaration } from './job-catalog.js';
 export {

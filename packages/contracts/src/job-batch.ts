@@ -1,4 +1,4 @@
-import { ArrayMinSize, IsArray, IsInt, Min } from 'class-validator';
+import { ArrayMinSize, IsArray, IsInt, IsOptional, IsString, Min } from 'class-validator';
 
 /** What a job tells that was begun in a batch and goes on by itself. */
 export interface BatchTrail {
@@ -25,4 +25,6 @@ export class JobBatch {
   @IsInt() @Min(1) schema!: number;
   /** Each has to be checked by itself: one that is broken must not take the others along. */
   @IsArray() @ArrayMinSize(1) jobs!: BatchedJob[];
+  /** The texts of all of them, sealed as one; see `JobSealer`. */
+  @IsOptional() @IsString() sealedTexts?: string;
 }

@@ -1,4 +1,5 @@
 import { NotificationMapJob } from './notification-map-job.js';
+import type { SealedField } from './open-job.js';
 import { PostbackDeliverJob } from './postback-deliver-job.js';
 
 /** All that is fixed about one kind of job, in one place. Times in milliseconds unless the name says otherwise. */
@@ -7,6 +8,12 @@ export interface JobDeclaration<T> {
   /** Of those that come at once, a `JobBatch` each. */
   readonly batchQueue: string;
   readonly payload: new () => T;
+  /** What of it must not be readable in the queue. */
+  readonly text: {
+    /** What the sealed value is bound to, with the event. */
+    readonly context: string;
+    readonly sealedAs: SealedField;
+  };
   /** Tries before the queue gives up; a connection may set its own for postbacks. */
   readonly attempts: number;
   readonly backoff: { readonly baseMs: number; readonly maxMs: number };
@@ -26,6 +33,7 @@ export const JOB_CATALOG = {
     queue: 'notification.map',
     batchQueue: 'notification.batch',
     payload: NotificationMapJob,
+    text: { context: 'notification', sealedAs: 'sealedNotification' },
     attempts: 30,
     backoff: { baseMs: 500, maxMs: 3_600_000 },
     keepFailed: { ageSeconds: 7 * 86_400, count: 10_000 },
@@ -35,6 +43,7 @@ export const JOB_CATALOG = {
     queue: 'postback.deliver',
     batchQueue: 'postback.batch',
     payload: PostbackDeliverJob,
+    text: { context: 'postback-url', sealedAs: 'sealedUrl' },
     attempts: 12,
     backoff: { baseMs: 2_000, maxMs: 3_600_000 },
     keepFailed: { ageSeconds: 7 * 86_400, count: 10_000 },

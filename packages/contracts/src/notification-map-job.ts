@@ -39,7 +39,8 @@ export class NotificationMapJob {
   @IsOptional() @IsString() @MaxLength(64) traceparent?: string;
   /**
    * The decrypted notification, sealed under the master key; base64. UTF-8 JSON: as it was encrypted, or an object of
-   * the fields of a form (1.0–4.0) or of the query (pixel); `verification` tells which.
+   * the fields of a form (1.0–4.0) or of the query (pixel); `verification` tells which. A batch seals those of its jobs
+   * together.
    */
-  @IsString() @Length(1, 2_000_000) sealedNotification!: string;
+  @IsOptional() @IsString() @Length(1, 2_000_000) sealedNotification?: string;
 }

@@ -14,8 +14,11 @@ export class PostbackDeliverJob {
   @IsString() @Length(1, 120) rdtkEventId!: string;
   /** Scheme, host and port that the postback goes to. */
   @IsString() @Length(8, 300) destination!: string;
-  /** The whole URL, sealed under the master key: it carries customer data and perhaps a token; base64. */
-  @IsString() @Length(1, 20_000) sealedUrl!: string;
+  /**
+   * The whole URL, sealed under the master key: it carries customer data and perhaps a token; base64. A batch seals
+   * those of its jobs together.
+   */
+  @IsOptional() @IsString() @Length(1, 20_000) sealedUrl?: string;
   /** When the notification was received; milliseconds since 1970, UTC. */
   @IsInt() @Min(0) receivedAtMs!: number;
   /**

@@ -53,7 +53,7 @@ export function openOperatorStorage(
   const keyring = new Keyring(parseMasterKeys(masterKeys));
   const keepSeconds = ledgerDays * DAY_SECONDS;
   const ledger = { redis, keyPrefix, keyring, keepSeconds };
-  const queue = { redis, keyPrefix, onError };
+  const queue = { redis, keyPrefix, keyring, onError };
   return {
     redis,
     keyPrefix,

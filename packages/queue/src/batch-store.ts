@@ -1,6 +1,14 @@
 import type { Job, JobsOptions, Queue } from 'bullmq';
 import type { RedisClient } from '@ins-relay/platform';
-import { JobBatch, parseContract, pickEventId, readEventIdTime, type BatchedJob } from '@ins-relay/contracts';
+import {
+  JobBatch,
+  parseContract,
+  pickEventId,
+  readEventIdTime,
+  type BatchedJob,
+  type OpenJob,
+} from '@ins-relay/contracts';
+import type { JobSealer } from '@ins-relay/sealing';
 
 type State = 'wait' | 'active' | 'delayed';
 
@@ -12,16 +20,17 @@ const LOOKED_THROUGH_MAX = 200;
 const SAMPLE = 100;
 
 /** The batches of one queue, as whoever enqueues or looks for a job sees them. */
-export class BatchStore {
+export class BatchStore<T extends { readonly eventId: string }> {
   constructor(
     readonly queue: Queue,
+    private readonly sealer: JobSealer<T>,
     private readonly redis: RedisClient,
     private readonly options: JobsOptions,
   ) {}
 
   /** @param batchId begins with the event id of its first job */
-  async add<T>(batchId: string, jobs: readonly BatchedJob<T>[]): Promise<void> {
-    const batch = parseContract(JobBatch, { schema: 1, jobs });
+  async add(batchId: string, jobs: readonly BatchedJob<OpenJob<T>>[]): Promise<void> {
+    const batch = parseContract(JobBatch, this.sealer.sealBatch(jobs));
     await this.queue.add(`${jobs.length} jobs`, batch, { ...this.options, jobId: batchId });
   }
 
@@ -51,9 +60,13 @@ export class BatchStore {
   async remove(jobId: string): Promise<void> {
     const found = await this.findOf(jobId);
     if (found === undefined) return;
-    const jobs = found.jobs.filter(({ id }) => id !== jobId);
+    // What is sealed together has to be sealed anew without it.
+    const texts = this.sealer.openBatch(found.batch.data as JobBatch);
+    const jobs = found.jobs
+      .map((job, i) => withText(job as BatchedJob<T>, texts[i]))
+      .filter(({ id }) => id !== jobId);
     if (jobs.length === 0) await this.queue.remove(found.batch.id ?? '');
-    else await found.batch.updateData({ schema: 1, jobs });
+    else await found.batch.updateData(this.sealer.sealBatch(jobs));
   }
 
   /** How many jobs are in so many waiting batches; where there are many, as the newest make one expect. */
@@ -65,6 +78,14 @@ export class BatchStore {
     if (sizes.length === 0) return batches;
     return Math.round((sizes.reduce((sum, size) => sum + size, 0) / sizes.length) * batches);
   }
+}
+
+/** A job of a batch, outside of it. */
+export function withText<T>(
+  { payload, ...job }: BatchedJob<T>,
+  text: string | undefined,
+): BatchedJob<OpenJob<T>> {
+  return { ...job, payload: { ...payload, text } };
 }
 
 /** What is in a batch, as it is stored. */

@@ -1,12 +1,13 @@
 import type { JobProducer } from './job-producer.js';
 import type { JobWorker } from './job-worker.js';
+import type { QueuedJob } from './worker-options.js';
 
 /**
  * Whether a worker makes progress: it fails when a job has waited for long and none was begun or finished
  * meanwhile.
  * @param stuckAfterMs longer than any single job may take
  */
-export async function checkConsumption<T extends object>(
+export async function checkConsumption<T extends QueuedJob>(
   worker: JobWorker<T>,
   queue: JobProducer<T>,
   stuckAfterMs: number,

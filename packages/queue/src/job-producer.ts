@@ -1,6 +1,14 @@
 import { Job, Queue, type JobsOptions } from 'bullmq';
-import { parseContract, type BatchedJob, type JobDeclaration } from '@ins-relay/contracts';
+import {
+  parseContract,
+  type BatchedJob,
+  type JobBatch,
+  type JobDeclaration,
+  type OpenJob,
+  type SealedField,
+} from '@ins-relay/contracts';
 import type { RedisClient } from '@ins-relay/platform';
+import { JobSealer, type Keyring } from '@ins-relay/sealing';
 import { BatchStore, readJobs } from './batch-store.js';
 import { ReplicaBarrier } from './replica-barrier.js';
 
@@ -8,6 +16,7 @@ export interface ProducerOptions {
   /** Shared with whoever else uses it; not closed by the producer. */
   readonly redis: RedisClient;
   readonly keyPrefix: string;
+  readonly keyring: Keyring;
   readonly onError: (error: Error) => void;
   /** A job counts as enqueued once so many replicas have it; without it, once the master has it. */
   readonly waitForReplicas?: { readonly replicas: number; readonly timeoutMs: number };
@@ -31,6 +40,13 @@ export interface EnqueueOptions {
   readonly note?: string;
 }
 
+/** A job as it is stored, in a batch or not. */
+interface WalkedJob extends BatchedJob {
+  /** The value that holds its text. */
+  readonly sealed: string | undefined;
+  readonly failedReason?: string;
+}
+
 type JobState = 'wait' | 'active' | 'delayed' | 'failed';
 
 const PAGE = 500;
@@ -40,9 +56,10 @@ const BATCH_PAGE = 50;
  * Puts jobs of one declaration into their queue, by themselves or several as one batch. Whoever looks for jobs finds
  * those in batches as well.
  */
-export class JobProducer<T extends object> {
+export class JobProducer<T extends { readonly eventId: string }> {
   private readonly queue: Queue;
-  private readonly batches: BatchStore;
+  private readonly sealer: JobSealer<T>;
+  private readonly batches: BatchStore<T>;
   private readonly barrier: ReplicaBarrier | undefined;
 
   constructor(
@@ -62,8 +79,9 @@ export class JobProducer<T extends object> {
       return queue;
     };
     this.queue = open(declaration.queue);
+    this.sealer = new JobSealer(options.keyring, declaration);
     const batchOptions = this.buildOptions(declaration.attempts);
-    this.batches = new BatchStore(open(declaration.batchQueue), options.redis, batchOptions);
+    this.batches = new BatchStore(open(declaration.batchQueue), this.sealer, options.redis, batchOptions);
     this.barrier = options.waitForReplicas && new ReplicaBarrier({ ...options, ...options.waitForReplicas });
   }
 
@@ -73,7 +91,12 @@ export class JobProducer<T extends object> {
    * @param jobId no colon, not all digits (BullMQ)
    * @throws ContractError, NotReplicatedError (the job may be in Redis all the same), or an error of the Redis client
    */
-  async enqueue(jobId: string, payload: T, options: EnqueueOptions = {}): Promise<void> {
+  async enqueue(jobId: string, job: OpenJob<T>, options: EnqueueOptions = {}): Promise<void> {
+    await this.enqueueSealed(jobId, this.sealer.seal(job), options);
+  }
+
+  /** The same, for a payload that was sealed before. */
+  async enqueueSealed(jobId: string, payload: T, options: EnqueueOptions = {}): Promise<void> {
     const parsed = parseContract(this.declaration.payload, payload);
     const { attempts = this.declaration.attempts, delayMs, note } = options;
     await this.write(async () => {
@@ -91,7 +114,7 @@ export class JobProducer<T extends object> {
    * left as it is; a job that is queued by itself as well is run twice.
    * @param batchId begins with the event id of the first job; no colon
    */
-  async enqueueBatch(batchId: string, jobs: readonly BatchedJob<T>[]): Promise<void> {
+  async enqueueBatch(batchId: string, jobs: readonly BatchedJob<OpenJob<T>>[]): Promise<void> {
     const [first] = jobs;
     if (first === undefined) return;
     if (jobs.length === 1) return this.enqueue(first.id, first.payload, { attempts: first.attempts });
@@ -99,7 +122,7 @@ export class JobProducer<T extends object> {
     await this.write(() => this.batches.add(batchId, jobs));
   }
 
-  /** @returns the payload of a job that is still queued, or undefined */
+  /** @returns the payload of a job that is still queued, as it is stored, or undefined */
   async find(jobId: string): Promise<unknown> {
     const job = await this.queue.getJob(jobId);
     if (job !== undefined) return job.data as unknown;
@@ -170,9 +193,13 @@ export class JobProducer<T extends object> {
     return Math.max(...ages);
   }
 
-  /** The payloads of all jobs that are not done, as they are stored. */
-  async *listPayloads(): AsyncGenerator<T> {
-    for await (const { payload } of this.walkJobs(['wait', 'active', 'delayed'])) yield payload as T;
+  /** How many jobs that are not done have a text that is not sealed under the key that seals now. */
+  async countSealedBefore(): Promise<number> {
+    let count = 0;
+    for await (const { sealed } of this.walkJobs(['wait', 'active', 'delayed'])) {
+      if (!this.sealer.isCurrent(sealed)) count += 1;
+    }
+    return count;
   }
 
   /**
@@ -198,15 +225,17 @@ export class JobProducer<T extends object> {
     await Promise.all(this.bullQueues.map((queue) => queue.close()));
   }
 
-  private async *walkJobs(
-    states: readonly JobState[],
-  ): AsyncGenerator<BatchedJob & { failedReason?: string }> {
+  private async *walkJobs(states: readonly JobState[]): AsyncGenerator<WalkedJob> {
+    const { sealedAs } = this.declaration.text;
     for (const state of states) {
       for await (const job of walkState(this.queue, state, PAGE)) {
-        yield { id: job.id ?? '', payload: job.data as unknown, failedReason: job.failedReason };
+        const payload = job.data as { readonly [field in SealedField]?: string };
+        const sealed = payload[sealedAs];
+        yield { id: job.id ?? '', payload, sealed, failedReason: job.failedReason };
       }
       for await (const batch of walkState(this.batches.queue, state, BATCH_PAGE)) {
-        for (const job of readJobs(batch)) yield { ...job, failedReason: batch.failedReason };
+        const { sealedTexts: sealed } = batch.data as JobBatch;
+        for (const job of readJobs(batch)) yield { ...job, sealed, failedReason: batch.failedReason };
       }
     }
   }

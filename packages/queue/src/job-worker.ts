@@ -1,14 +1,9 @@
 import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
-import {
-  ContractError,
-  JobBatch,
-  parseContract,
-  type BatchTrail,
-  type JobDeclaration,
-} from '@ins-relay/contracts';
+import { ContractError, JobBatch, parseContract, type JobDeclaration } from '@ins-relay/contracts';
+import { JobSealer } from '@ins-relay/sealing';
 import { readJobs } from './batch-store.js';
 import { runBatch } from './run-batch.js';
-import type { WorkerOptions } from './worker-options.js';
+import type { QueuedJob, WorkerOptions } from './worker-options.js';
 
 /**
  * How often a job may lose its process before it counts as the culprit. Rolling restarts and kills hit innocent
@@ -29,8 +24,9 @@ class RetryError extends Error {
 class GiveUpError extends UnrecoverableError {}
 
 /** Runs one handler over the jobs of one declaration, those that come by themselves and those in batches. */
-export class JobWorker<T extends BatchTrail> {
+export class JobWorker<T extends QueuedJob> {
   private readonly workers: readonly Worker[];
+  private readonly sealer: JobSealer<T>;
   private lastProgressAtMs = Date.now();
 
   constructor(
@@ -38,6 +34,7 @@ export class JobWorker<T extends BatchTrail> {
     private readonly options: WorkerOptions<T>,
   ) {
     const { batchConcurrency, concurrency } = options;
+    this.sealer = new JobSealer(options.keyring, declaration);
     this.workers = [
       this.open(declaration.queue, concurrency, (job, token) => this.run(job, token)),
       this.open(declaration.batchQueue, batchConcurrency ?? concurrency, (job) => this.runBatch(job)),
@@ -93,7 +90,7 @@ export class JobWorker<T extends BatchTrail> {
   private async run(job: Job, token: string | undefined): Promise<void> {
     const payload = await this.parse(this.declaration.payload, job);
     const { attemptsBefore = 0, begunInBatch } = payload;
-    const verdict = await this.options.handle(payload, {
+    const verdict = await this.options.handle(this.sealer.open(payload), {
       jobId: job.id ?? '',
       attempt: attemptsBefore + job.attemptsMade + 1,
       attemptsMax: attemptsBefore + (job.opts.attempts ?? 1),
@@ -120,8 +117,10 @@ export class JobWorker<T extends BatchTrail> {
 
   private async runBatch(job: Job): Promise<void> {
     const { attempts } = this.declaration;
-    const { jobs } = await this.parse(JobBatch, job);
-    const batch = { id: job.id ?? '', jobs, enqueuedAtMs: job.timestamp, attempts };
+    const stored = await this.parse(JobBatch, job);
+    const { jobs } = stored;
+    const texts = this.sealer.openBatch(stored);
+    const batch = { id: job.id ?? '', jobs, texts, enqueuedAtMs: job.timestamp, attempts };
     // What a run left behind that did not end, nobody knows; each job finds out for itself.
     const isFirst = job.attemptsStarted <= 1 && job.stalledCounter === 0;
     const { broken } = await runBatch(batch, isFirst, {

@@ -1,26 +1,35 @@
-import { ContractError, parseContract, type BatchedJob, type BatchTrail } from '@ins-relay/contracts';
+import {
+  ContractError,
+  parseContract,
+  type BatchedJob,
+  type BatchTrail,
+  type OpenJob,
+} from '@ins-relay/contracts';
+import { withText } from './batch-store.js';
 import type { EnqueueOptions } from './job-producer.js';
 import type { JobRun } from './job-run.js';
 import type { JobVerdict } from './job-verdict.js';
-import type { WorkerOptions } from './worker-options.js';
+import type { QueuedJob, WorkerOptions } from './worker-options.js';
 
 interface Batch {
   readonly id: string;
   /** As they are stored, which may be anything. */
   readonly jobs: readonly (BatchedJob | null)[];
+  /** Of each of them. */
+  readonly texts: readonly (string | undefined)[];
   readonly enqueuedAtMs: number;
   /** Of each job, where it does not say so itself. */
   readonly attempts: number;
 }
 
-type BatchOptions<T extends BatchTrail> = Pick<
+type BatchOptions<T extends QueuedJob> = Pick<
   WorkerOptions<T>,
   'handle' | 'producer' | 'finishBatch' | 'onBroken'
 > & { readonly payload: new () => T };
 
 /** A job that can't be done within its batch, and how it goes on. */
 interface Rest<T> {
-  readonly job: BatchedJob<T>;
+  readonly job: BatchedJob<OpenJob<T>>;
   readonly attemptsBefore?: number;
   readonly options?: Omit<EnqueueOptions, 'attempts'>;
 }
@@ -31,15 +40,15 @@ interface Rest<T> {
  * @returns how many did not parse; they were reported
  * @throws what storage throws; the queue tries again then
  */
-export async function runBatch<T extends BatchTrail>(
+export async function runBatch<T extends QueuedJob>(
   batch: Batch,
   isFirstRun: boolean,
   options: BatchOptions<T>,
 ): Promise<{ readonly broken: number }> {
-  const jobs: BatchedJob<T>[] = [];
-  for (const job of batch.jobs) {
+  const jobs: BatchedJob<OpenJob<T>>[] = [];
+  for (const [i, job] of batch.jobs.entries()) {
     const problem = findProblem(options.payload, job);
-    if (problem === undefined) jobs.push(job as BatchedJob<T>);
+    if (problem === undefined) jobs.push(withText(job as BatchedJob<T>, batch.texts[i]));
     else await options.onBroken(job?.id ?? batch.id, job?.payload, problem);
   }
   const rests = isFirstRun
@@ -65,9 +74,9 @@ function findProblem(contract: new () => object, job: BatchedJob | null): string
   }
 }
 
-async function handleOne<T extends BatchTrail>(
+async function handleOne<T extends QueuedJob>(
   batch: Batch,
-  job: BatchedJob<T>,
+  job: BatchedJob<OpenJob<T>>,
   { handle }: BatchOptions<T>,
 ): Promise<Rest<T> | undefined> {
   const run: JobRun = {
@@ -88,7 +97,7 @@ async function handleOne<T extends BatchTrail>(
 }
 
 /** @returns undefined for a job that is done with */
-function toRest<T>(job: BatchedJob<T>, verdict: JobVerdict): Rest<T> | undefined {
+function toRest<T>(job: BatchedJob<OpenJob<T>>, verdict: JobVerdict): Rest<T> | undefined {
   switch (verdict.verdict) {
     case 'done':
     case 'give-up':
@@ -100,7 +109,7 @@ function toRest<T>(job: BatchedJob<T>, verdict: JobVerdict): Rest<T> | undefined
   }
 }
 
-async function goOnAlone<T extends BatchTrail>(
+async function goOnAlone<T extends QueuedJob>(
   batch: Batch,
   { attemptsBefore, job, options }: Rest<T>,
   { producer }: BatchOptions<T>,

@@ -1,19 +1,24 @@
-import type { BatchTrail } from '@ins-relay/contracts';
+import type { BatchTrail, OpenJob } from '@ins-relay/contracts';
 import type { RedisClient } from '@ins-relay/platform';
+import type { Keyring } from '@ins-relay/sealing';
 import type { JobProducer } from './job-producer.js';
 import type { JobRun } from './job-run.js';
 import type { JobVerdict } from './job-verdict.js';
 
-export interface WorkerOptions<T extends BatchTrail> {
+/** What every payload has. */
+export type QueuedJob = BatchTrail & { readonly eventId: string };
+
+export interface WorkerOptions<T extends QueuedJob> {
   readonly redis: RedisClient;
   readonly keyPrefix: string;
+  readonly keyring: Keyring;
   readonly concurrency: number;
   /** Of batches, where they are not to be as many as the jobs. */
   readonly batchConcurrency?: number;
   /** A job whose process has died is taken up by another one after about this long. */
   readonly lockMs: number;
   readonly random: () => number;
-  readonly handle: (payload: T, run: JobRun) => Promise<JobVerdict>;
+  readonly handle: (job: OpenJob<T>, run: JobRun) => Promise<JobVerdict>;
   /** Takes those jobs of a batch that have to go on by themselves. */
   readonly producer: Pick<JobProducer<T>, 'enqueue'>;
   /** Every job of the batch has been handled; what this throws makes the queue try them again, each by itself. */

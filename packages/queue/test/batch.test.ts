@@ -1,74 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
-import { Redis } from 'ioredis';
-import { createEventId, JOB_CATALOG, type BatchedJob, type PostbackDeliverJob } from '@ins-relay/contracts';
-import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
-import { JobProducer, JobWorker, type JobRun, type WorkerOptions } from '../src/index.js';
+import {
+  createEventId,
+  type BatchedJob,
+  type JobBatch,
+  type OpenJob,
+  type PostbackDeliverJob,
+} from '@ins-relay/contracts';
+import { waitFor } from '@ins-relay/testkit';
+import { JobProducer, type JobRun } from '../src/index.js';
+import { createKeyring } from './create-keyring.js';
+import { createPostback, POSTBACK_URL } from './create-postback.js';
+import { QueueUnderTest } from './queue-under-test.js';
 
-const declaration = JOB_CATALOG.postbackDeliver;
-
-let server: RedisServer;
-let redis: Redis;
-let keyPrefix: string;
-let producer: JobProducer<PostbackDeliverJob>;
+const queue = new QueueUnderTest();
+const { declaration } = queue;
 let batches: Queue;
-let workers: JobWorker<PostbackDeliverJob>[];
-const onError = () => undefined;
 
-beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url, { maxRetriesPerRequest: null });
-});
-afterAll(async () => {
-  await redis.quit();
-  await server.stop();
-});
 beforeEach(() => {
-  keyPrefix = `{t${randomBytes(4).toString('hex')}}`;
-  producer = new JobProducer(declaration, { redis, keyPrefix, onError });
-  batches = new Queue(declaration.batchQueue, { connection: redis, prefix: keyPrefix });
-  workers = [];
+  const { keyPrefix: prefix, redis: connection } = queue;
+  batches = new Queue(declaration.batchQueue, { connection, prefix });
 });
-afterEach(async () => {
-  await Promise.all(workers.map((worker) => worker.close()));
-  await Promise.all([producer.close(), batches.close()]);
-});
+afterEach(() => batches.close());
 
-function createJobs(count: number): BatchedJob<PostbackDeliverJob>[] {
-  return Array.from({ length: count }, () => {
+/** Each with a URL of its own. */
+function createJobs(count: number): BatchedJob<OpenJob<PostbackDeliverJob>>[] {
+  return Array.from({ length: count }, (_, i) => {
     const eventId = createEventId(Date.now(), randomBytes(11));
-    const payload: PostbackDeliverJob = {
-      schema: 1,
-      eventId,
-      generation: 0,
-      ordinal: 1,
-      connectionId: 'acme',
-      rdtkEventId: 'CWOGBZLN-SALE-0123456789abcdef',
-      destination: 'https://track.acme.example',
-      sealedUrl: 'c2VhbGVk',
-      receivedAtMs: 1,
-    };
+    const payload = { ...createPostback(eventId), text: `${POSTBACK_URL}&sum=${i}` };
     return { id: `${eventId}-0-1`, payload, attempts: 7 };
   });
-}
-
-function startWorker(options: Partial<WorkerOptions<PostbackDeliverJob>>): JobWorker<PostbackDeliverJob> {
-  const worker = new JobWorker(declaration, {
-    redis,
-    keyPrefix,
-    concurrency: 5,
-    lockMs: 1_000,
-    random: () => 0.5,
-    producer,
-    handle: async () => ({ verdict: 'done' }),
-    onBroken: async () => undefined,
-    onDead: async () => undefined,
-    onError,
-    ...options,
-  });
-  workers.push(worker);
-  worker.start();
-  return worker;
 }
 
 /** Notes every run, as `<position in the batch>: <how it is run>`. */
@@ -82,26 +43,29 @@ function record(jobs: readonly BatchedJob[]) {
   return { runs, note };
 }
 
-const enqueue = (jobs: BatchedJob<PostbackDeliverJob>[]) =>
-  producer.enqueueBatch(`${jobs[0]?.id}-batch`, jobs);
-const isEmpty = async () => Object.values(await producer.count()).every((count) => count === 0);
+const enqueue = (jobs: BatchedJob<OpenJob<PostbackDeliverJob>>[]) =>
+  queue.producer.enqueueBatch(`${jobs[0]?.id}-batch`, jobs);
+const isEmpty = () => queue.isEmpty();
 const untilEmpty = () => waitFor(isEmpty, { describe: 'the queues to be empty' });
 
 test('jobs of a batch are handled once each, and leave nothing behind', async () => {
   const jobs = createJobs(3);
   await enqueue(jobs);
-  expect(await producer.count()).toMatchObject({ waiting: 3 });
+  expect(await queue.producer.count()).toMatchObject({ waiting: 3 });
   const { note, runs } = record(jobs);
+  const texts: (string | undefined)[] = [];
   const finished: string[] = [];
-  startWorker({
-    handle: async (_payload, run) => {
+  queue.startWorker({
+    handle: async ({ text }, run) => {
       note(run);
+      texts.push(text);
       return { verdict: 'done' };
     },
     finishBatch: async (batchId) => void finished.push(batchId),
   });
   await untilEmpty();
   expect(runs).toEqual([0, 1, 2].map((i) => `${i}: in its batch, 1/7`));
+  expect(texts).toEqual(jobs.map(({ payload }) => payload.text));
   expect(finished).toEqual([`${jobs[0]?.id}-batch`]);
 });
 
@@ -109,18 +73,20 @@ test('one job alone is no batch', async () => {
   const jobs = createJobs(1);
   await enqueue(jobs);
   expect(await batches.count()).toBe(0);
-  expect(await producer.find(jobs[0]?.id ?? '')).toMatchObject({ ordinal: 1 });
+  expect(await queue.producer.find(jobs[0]?.id ?? '')).toMatchObject({ ordinal: 1 });
 });
 
 test('what has to wait or to be tried again goes on by itself, with the attempts that are left', async () => {
   const jobs = createJobs(4);
   await enqueue(jobs);
   const { note, runs } = record(jobs);
-  startWorker({
-    handle: async ({ eventId }, run) => {
+  queue.startWorker({
+    handle: async ({ eventId, text }, run) => {
       note(run);
+      const at = jobs.findIndex(({ payload }) => payload.eventId === eventId);
+      expect(text).toBe(jobs[at]?.payload.text);
       if (run.batchId === undefined) return { verdict: 'done' };
-      switch (jobs.findIndex(({ payload }) => payload.eventId === eventId)) {
+      switch (at) {
         case 0:
           return { verdict: 'wait', untilMs: Date.now() + 20, note: 'told' };
         case 1:
@@ -149,7 +115,7 @@ test('a batch whose process died is taken apart, so that what killed it is alone
   let end: (() => void) | undefined;
   const hangs = new Promise<void>((resolve) => (end = resolve));
   let begun = 0;
-  const handle = async (_payload: PostbackDeliverJob, run: JobRun) => {
+  const handle = async (_job: OpenJob<PostbackDeliverJob>, run: JobRun) => {
     if (run.batchId === undefined) {
       note(run);
     } else {
@@ -158,10 +124,10 @@ test('a batch whose process died is taken apart, so that what killed it is alone
     }
     return { verdict: 'done' } as const;
   };
-  startWorker({ concurrency: 1, lockMs: 300, handle });
+  queue.startWorker({ concurrency: 1, lockMs: 300, handle });
   await waitFor(() => begun === 3, { describe: 'the batch to be begun' });
-  await redis.del(`${keyPrefix}:${declaration.batchQueue}:${jobs[0]?.id}-batch:lock`);
-  startWorker({ concurrency: 1, lockMs: 300, handle });
+  await queue.redis.del(`${queue.keyPrefix}:${declaration.batchQueue}:${jobs[0]?.id}-batch:lock`);
+  queue.startWorker({ concurrency: 1, lockMs: 300, handle });
   await waitFor(() => runs.length === 3, { describe: 'every job to be run', timeoutMs: 20_000 });
   await untilEmpty();
   expect(runs.sort()).toEqual([0, 1, 2].map((i) => `${i}: alone, 1/7, again`));
@@ -172,7 +138,7 @@ test('a batch that could not be finished is taken apart, too', async () => {
   const jobs = createJobs(2);
   await enqueue(jobs);
   const { note, runs } = record(jobs);
-  startWorker({
+  queue.startWorker({
     handle: async (_payload, run) => {
       note(run);
       return { verdict: 'done' };
@@ -199,7 +165,7 @@ test.each([
     await batches.add('2 jobs', data, { jobId: 'e1kb4g7z0q5s9xw3hn2vc-batch' });
     const broken: string[] = [];
     let handled = 0;
-    startWorker({
+    queue.startWorker({
       handle: async () => {
         handled += 1;
         return { verdict: 'done' };
@@ -219,15 +185,54 @@ test('a job that waits in a batch is found by its id, listed, and can be taken o
   const jobs = createJobs(3);
   const [first, second, third] = jobs.map(({ id }) => id) as [string, string, string];
   await enqueue(jobs);
-  expect(await producer.find(second)).toMatchObject({ eventId: second.slice(0, 21) });
-  expect(await producer.listBatch(`${first}-batch`)).toEqual([first, second, third]);
-  await producer.remove(second);
-  expect(await producer.find(second)).toBeUndefined();
+  expect(await queue.producer.find(second)).toMatchObject({ eventId: second.slice(0, 21) });
+  expect(await queue.producer.listBatch(`${first}-batch`)).toEqual([first, second, third]);
+  await queue.producer.remove(second);
+  expect(await queue.producer.find(second)).toBeUndefined();
   const waiting: string[] = [];
-  for await (const payload of producer.walkWaiting(10)) waiting.push((payload as PostbackDeliverJob).eventId);
+  for await (const payload of queue.producer.walkWaiting(10))
+    waiting.push((payload as PostbackDeliverJob).eventId);
   expect(waiting).toEqual([first, third].map((id) => id.slice(0, 21)));
-  await producer.remove(first);
-  await producer.remove(third);
+  const texts: (string | undefined)[] = [];
+  const worker = queue.startWorker({
+    handle: async ({ text }) => {
+      texts.push(text);
+      return { verdict: 'wait', untilMs: Date.now() + 60_000 };
+    },
+  });
+  await waitFor(async () => (await queue.producer.count()).delayed === 2, { describe: 'both to wait' });
+  await worker.close();
+  expect(texts.sort()).toEqual([jobs[0]?.payload.text, jobs[2]?.payload.text]);
+  await queue.producer.remove(first);
+  await queue.producer.remove(third);
   expect(await isEmpty()).toBe(true);
-  expect(await producer.listBatch(`${first}-batch`)).toEqual([]);
+  expect(await queue.producer.listBatch(`${first}-batch`)).toEqual([]);
+});
+
+test('texts are sealed in Redis, and one that was put to another job is not opened', async () => {
+  const jobs = createJobs(2);
+  await enqueue(jobs);
+  const batch = await batches.getJob(`${jobs[0]?.id}-batch`);
+  const stored = batch?.data as JobBatch;
+  expect(JSON.stringify(stored)).not.toMatch(/postback\?|65f1c0de/);
+  await batch?.updateData({ ...stored, jobs: stored.jobs.toReversed() });
+  const texts: (string | undefined)[] = [];
+  queue.startWorker({
+    handle: async ({ text }) => {
+      texts.push(text);
+      return { verdict: 'done' };
+    },
+  });
+  await untilEmpty();
+  expect(texts).toEqual([undefined, undefined]);
+});
+
+test('jobs whose texts another key sealed are counted, in batches too', async () => {
+  await enqueue(createJobs(3));
+  await enqueue(createJobs(1));
+  expect(await queue.producer.countSealedBefore()).toBe(0);
+  const { keyPrefix, onError, redis } = queue;
+  const later = new JobProducer(declaration, { redis, keyPrefix, keyring: createKeyring('k2'), onError });
+  expect(await later.countSealedBefore()).toBe(4);
+  await later.close();
 });

@@ -1,77 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { Redis } from 'ioredis';
-import { ContractError, JOB_CATALOG, type PostbackDeliverJob } from '@ins-relay/contracts';
+import { ContractError, type PostbackDeliverJob } from '@ins-relay/contracts';
 import { HealthChecks, startHealthServer } from '@ins-relay/platform';
-import { startRedisServer, waitFor, type RedisServer } from '@ins-relay/testkit';
-import { checkConsumption, JobProducer, JobWorker, type WorkerOptions } from '../src/index.js';
+import { waitFor } from '@ins-relay/testkit';
+import { checkConsumption, type WorkerOptions } from '../src/index.js';
+import { createPostback as job, POSTBACK_URL } from './create-postback.js';
+import { QueueUnderTest } from './queue-under-test.js';
 
-const declaration = JOB_CATALOG.postbackDeliver;
-
-let server: RedisServer;
-let redis: Redis;
-let keyPrefix: string;
-let producer: JobProducer<PostbackDeliverJob>;
-let workers: JobWorker<PostbackDeliverJob>[];
 const problems: string[] = [];
-const onError = (error: Error) => problems.push(error.message);
-
-beforeAll(async () => {
-  server = await startRedisServer();
-  redis = new Redis(server.url, { maxRetriesPerRequest: null });
-});
-afterAll(async () => {
-  await redis.quit();
-  await server.stop();
-});
-beforeEach(() => {
-  keyPrefix = `{t${randomBytes(4).toString('hex')}}`;
-  producer = new JobProducer(declaration, { redis, keyPrefix, onError });
-  workers = [];
-});
-afterEach(async () => {
-  await Promise.all(workers.map((worker) => worker.close()));
-  await producer.close();
-});
-
-function job(eventId = 'e1kb4g7z0q5s9xw3hn2vc'): PostbackDeliverJob {
-  return {
-    schema: 1,
-    eventId,
-    generation: 0,
-    ordinal: 1,
-    connectionId: 'acme',
-    rdtkEventId: 'CWOGBZLN-SALE-0123456789abcdef',
-    destination: 'https://track.acme.example',
-    sealedUrl: 'c2VhbGVk',
-    receivedAtMs: 1,
-  };
-}
-
-function startWorker(options: Partial<WorkerOptions<PostbackDeliverJob>>): JobWorker<PostbackDeliverJob> {
-  const worker = new JobWorker(declaration, {
-    redis,
-    keyPrefix,
-    concurrency: 5,
-    lockMs: 1_000,
-    random: () => 0.5,
-    handle: async () => ({ verdict: 'done' }),
-    producer,
-    onBroken: async () => undefined,
-    onDead: async () => undefined,
-    onError,
-    ...options,
-  });
-  workers.push(worker);
-  worker.start();
-  return worker;
-}
-
-const isEmpty = async () => Object.values(await producer.count()).every((count) => count === 0);
+const queue = new QueueUnderTest((error) => problems.push(error.message));
+const { declaration } = queue;
+const isEmpty = () => queue.isEmpty();
 
 test('a job is handled once, however often it was enqueued, and leaves nothing behind', async () => {
-  for (let i = 0; i < 5; i++) await producer.enqueue('e1-0-1', job());
+  for (let i = 0; i < 5; i++) await queue.producer.enqueue('e1-0-1', job());
   const handled: string[] = [];
-  startWorker({
+  queue.startWorker({
     handle: async (payload, run) => {
       handled.push(`${run.jobId} ${payload.rdtkEventId} ${run.attempt}/${run.attemptsMax}`);
       return { verdict: 'done' };
@@ -81,18 +23,33 @@ test('a job is handled once, however often it was enqueued, and leaves nothing b
   expect(handled).toEqual(['e1-0-1 CWOGBZLN-SALE-0123456789abcdef 1/12']);
 });
 
+test('its text is sealed in Redis, and comes to the worker as it was', async () => {
+  await queue.producer.enqueue('e1-0-1', job());
+  const key = `${queue.keyPrefix}:${declaration.queue}:e1-0-1`;
+  expect(await queue.redis.hget(key, 'data')).not.toMatch(/postback|65f1c0de/);
+  const texts: (string | undefined)[] = [];
+  queue.startWorker({
+    handle: async ({ text }) => {
+      texts.push(text);
+      return { verdict: 'done' };
+    },
+  });
+  await waitFor(isEmpty, { describe: 'the queue to be empty' });
+  expect(texts).toEqual([POSTBACK_URL]);
+});
+
 test('a payload that breaks its contract is refused when it is enqueued', async () => {
   const broken = { ...job(), ordinal: 0 };
-  await expect(producer.enqueue('e1-0-1', broken)).rejects.toThrow(ContractError);
+  await expect(queue.producer.enqueue('e1-0-1', broken)).rejects.toThrow(ContractError);
   expect(await isEmpty()).toBe(true);
 });
 
 test('a queued job that does not parse is reported and never handled', async () => {
   // As an older or newer release, or a stray hand, may have left it.
-  await producer.enqueue('e1-0-1', job());
-  await redis.hset(`${keyPrefix}:${declaration.queue}:e1-0-1`, 'data', '{"eventId":"e1"}');
+  await queue.producer.enqueue('e1-0-1', job());
+  await queue.redis.hset(`${queue.keyPrefix}:${declaration.queue}:e1-0-1`, 'data', '{"eventId":"e1"}');
   const broken: string[] = [];
-  startWorker({
+  queue.startWorker({
     handle: async () => {
       throw new Error('must not be called');
     },
@@ -100,15 +57,15 @@ test('a queued job that does not parse is reported and never handled', async () 
   });
   await waitFor(() => broken.length > 0, { describe: 'the broken job to be reported' });
   expect(broken[0]).toMatch(/^e1-0-1 not a PostbackDeliverJob/);
-  await waitFor(async () => (await producer.count()).failed === 1, {
+  await waitFor(async () => (await queue.producer.count()).failed === 1, {
     describe: 'the job to be kept as failed',
   });
 });
 
 test('waiting uses up no attempt, retrying uses up one', async () => {
-  await producer.enqueue('e1-0-1', job());
+  await queue.producer.enqueue('e1-0-1', job());
   const attempts: number[] = [];
-  startWorker({
+  queue.startWorker({
     handle: async (_payload, run) => {
       attempts.push(run.attempt);
       switch (attempts.length) {
@@ -127,24 +84,24 @@ test('waiting uses up no attempt, retrying uses up one', async () => {
 });
 
 test('a job that waits begins at once when it is woken; one that does not wait is left as it is', async () => {
-  await producer.enqueue('e1-0-1', job());
-  expect(await producer.wake('e1-0-1')).toBe(false);
+  await queue.producer.enqueue('e1-0-1', job());
+  expect(await queue.producer.wake('e1-0-1')).toBe(false);
   let runs = 0;
-  startWorker({
+  queue.startWorker({
     handle: async () => {
       runs += 1;
       return runs === 1 ? { verdict: 'wait', untilMs: Date.now() + 3_600_000 } : { verdict: 'done' };
     },
   });
-  await waitFor(async () => (await producer.count()).delayed === 1, { describe: 'the job to wait' });
-  expect(await producer.wake('e1-0-1')).toBe(true);
+  await waitFor(async () => (await queue.producer.count()).delayed === 1, { describe: 'the job to wait' });
+  expect(await queue.producer.wake('e1-0-1')).toBe(true);
   await waitFor(isEmpty, { describe: 'the queue to be empty' });
   expect(runs).toBe(2);
-  expect(await producer.wake('e1-0-1')).toBe(false);
+  expect(await queue.producer.wake('e1-0-1')).toBe(false);
 });
 
 test('what a handler notes when a job waits is there in every later run, of another worker too', async () => {
-  await producer.enqueue('e1-0-1', job());
+  await queue.producer.enqueue('e1-0-1', job());
   const notes: (string | undefined)[] = [];
   const handle: WorkerOptions<PostbackDeliverJob>['handle'] = async (_payload, { note }) => {
     notes.push(note);
@@ -160,27 +117,27 @@ test('what a handler notes when a job waits is there in every later run, of anot
         return { verdict: 'done' };
     }
   };
-  startWorker({ handle });
-  startWorker({ handle });
+  queue.startWorker({ handle });
+  queue.startWorker({ handle });
   await waitFor(() => notes.length === 4, { describe: 'four runs' });
   expect(notes).toEqual([undefined, undefined, 'told', 'told']);
 });
 
 test('a job that is given up is not reported as dead: its handler has recorded it', async () => {
-  await producer.enqueue('e1-0-1', job());
+  await queue.producer.enqueue('e1-0-1', job());
   const dead: string[] = [];
-  startWorker({
+  queue.startWorker({
     handle: async () => ({ verdict: 'give-up', reason: 'refused-by-redtrack' }),
     onDead: async (jobId) => void dead.push(jobId),
   });
-  await waitFor(async () => (await producer.count()).failed === 1, { describe: 'the job to fail' });
+  await waitFor(async () => (await queue.producer.count()).failed === 1, { describe: 'the job to fail' });
   expect(dead).toEqual([]);
 });
 
 test('a job whose handler keeps throwing is reported once its attempts are used up', async () => {
-  await producer.enqueue('e1-0-1', job(), { attempts: 1 });
+  await queue.producer.enqueue('e1-0-1', job(), { attempts: 1 });
   const dead: string[] = [];
-  startWorker({
+  queue.startWorker({
     handle: () => Promise.reject(new Error('storage is full')),
     onDead: async (jobId, _raw, reason) => void dead.push(`${jobId}: ${reason}`),
   });
@@ -190,25 +147,27 @@ test('a job whose handler keeps throwing is reported once its attempts are used 
 
 test('consumption fails while jobs wait and nothing moves, and recovers', async () => {
   let finish: (() => void) | undefined;
-  const worker = startWorker({
+  const worker = queue.startWorker({
     concurrency: 1,
     handle: async () => {
       await new Promise<void>((resolve) => (finish = resolve));
       return { verdict: 'done' };
     },
   });
-  await producer.enqueue('e1-0-1', job());
-  await producer.enqueue('e2-0-1', job());
+  await queue.producer.enqueue('e1-0-1', job());
+  await queue.producer.enqueue('e2-0-1', job());
   await waitFor(() => finish, { describe: 'the first job to run' });
-  expect(await checkConsumption(worker, producer, 60_000, Date.now())).toEqual({ ok: true });
-  const stuck = await checkConsumption(worker, producer, 60_000, Date.now() + 120_000);
+  expect(await checkConsumption(worker, queue.producer, 60_000, Date.now())).toEqual({ ok: true });
+  const stuck = await checkConsumption(worker, queue.producer, 60_000, Date.now() + 120_000);
   expect(stuck).toMatchObject({
     ok: false,
     detail: expect.stringMatching(/none moved for 1\d\d s/) as string,
   });
   finish?.();
-  await waitFor(async () => (await producer.count()).waiting === 0, { describe: 'the second job to run' });
-  expect((await checkConsumption(worker, producer, 60_000, Date.now() + 120_000)).ok).toBe(true);
+  await waitFor(async () => (await queue.producer.count()).waiting === 0, {
+    describe: 'the second job to run',
+  });
+  expect((await checkConsumption(worker, queue.producer, 60_000, Date.now() + 120_000)).ok).toBe(true);
   finish?.();
 });
 
@@ -216,7 +175,7 @@ test('a worker that is stuck makes readiness fail, and it recovers by itself onc
   const stuckAfterMs = 300;
   let isStuck = true;
   const release: (() => void)[] = [];
-  const worker = startWorker({
+  const worker = queue.startWorker({
     concurrency: 2,
     handle: async () => {
       if (isStuck) await new Promise<void>((resolve) => release.push(resolve));
@@ -224,11 +183,13 @@ test('a worker that is stuck makes readiness fail, and it recovers by itself onc
     },
   });
   const health = new HealthChecks();
-  health.add('consumption', () => checkConsumption(worker, producer, stuckAfterMs, Date.now()));
+  health.add('consumption', () => checkConsumption(worker, queue.producer, stuckAfterMs, Date.now()));
   const server = await startHealthServer(health, '127.0.0.1', 0);
   const readStatus = async () => (await fetch(`http://127.0.0.1:${server.port}/health/ready`)).status;
   const enqueue = (from: number, to: number) =>
-    Promise.all(Array.from({ length: to - from }, (_, i) => producer.enqueue(`e${from + i}-0-1`, job())));
+    Promise.all(
+      Array.from({ length: to - from }, (_, i) => queue.producer.enqueue(`e${from + i}-0-1`, job())),
+    );
   try {
     // Both of its hands are full, and nobody waits: that alone is no fault.
     await enqueue(0, 2);
@@ -236,7 +197,7 @@ test('a worker that is stuck makes readiness fail, and it recovers by itself onc
     expect(await readStatus()).toBe(200);
     await enqueue(2, 6);
     await waitFor(async () => (await readStatus()) === 503, { describe: 'readiness to fail' });
-    expect((await checkConsumption(worker, producer, stuckAfterMs, Date.now())).detail).toMatch(
+    expect((await checkConsumption(worker, queue.producer, stuckAfterMs, Date.now())).detail).toMatch(
       /none moved for/,
     );
     isStuck = false;

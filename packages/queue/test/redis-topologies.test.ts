@@ -12,6 +12,8 @@ import {
   type RedisServer,
 } from '@ins-relay/testkit';
 import { JobProducer, JobWorker, NotReplicatedError } from '../src/index.js';
+import { createKeyring } from './create-keyring.js';
+import { createPostback as job } from './create-postback.js';
 
 const declaration = JOB_CATALOG.postbackDeliver;
 const logger = createLogger('test', 'silent');
@@ -23,20 +25,6 @@ afterEach(async () => {
   for (const close of closers.reverse()) await close();
   closers = [];
 }, TIMEOUT_MS);
-
-function job(): PostbackDeliverJob {
-  return {
-    schema: 1,
-    eventId: 'e1kb4g7z0q5s9xw3hn2vc',
-    generation: 0,
-    ordinal: 1,
-    connectionId: 'acme',
-    rdtkEventId: 'CWOGBZLN-SALE-0123456789abcdef',
-    destination: 'https://track.acme.example',
-    sealedUrl: 'c2VhbGVk',
-    receivedAtMs: 1,
-  };
-}
 
 /** A producer that has to answer somebody, and a worker, as in the apps. */
 class QueueUnderTest {
@@ -54,9 +42,11 @@ class QueueUnderTest {
     const redis = connectRedis({ url, name: 'test', mode: 'fail-fast', commandTimeoutMs: 400 }, logger);
     const workerRedis = connectRedis({ url, name: 'test-worker', mode: 'patient' }, logger);
     const onError = () => undefined;
+    const keyring = createKeyring();
     const producer = new JobProducer(declaration, {
       redis,
       keyPrefix,
+      keyring,
       onError,
       ...(waitForReplicas === undefined ? {} : { waitForReplicas }),
     });
@@ -64,6 +54,7 @@ class QueueUnderTest {
     const worker = new JobWorker(declaration, {
       redis: workerRedis,
       keyPrefix,
+      keyring,
       concurrency: 5,
       lockMs: 1_000,
       random: Math.random,

@@ -2,7 +2,7 @@ import type { Cause } from '@ins-relay/contracts';
 import { recordBrokenJob, type LedgerReader, type LedgerWriter } from '@ins-relay/ledger';
 import type { JobProducer } from '@ins-relay/queue';
 
-export interface ReconcilePorts<T extends object> {
+export interface ReconcilePorts<T extends { readonly eventId: string }> {
   readonly queue: JobProducer<T>;
   readonly reader: LedgerReader;
   readonly writer: LedgerWriter;
@@ -13,7 +13,7 @@ export interface ReconcilePorts<T extends object> {
  * between the two leaves them behind.
  * @returns how many there were
  */
-export async function reconcileFailed<T extends { eventId?: unknown }>(
+export async function reconcileFailed<T extends { readonly eventId: string }>(
   { queue, reader, writer }: ReconcilePorts<T>,
   cause: Extract<Cause, 'mapper-crashed' | 'dispatcher-crashed'>,
   nowMs: number,

@@ -1,13 +1,11 @@
 import type { NotificationMapJob, NotificationSource } from '@ins-relay/contracts';
 import type { LedgerReader, LedgerWriter } from '@ins-relay/ledger';
 import type { JobProducer } from '@ins-relay/queue';
-import { sealJobField, type Keyring } from '@ins-relay/sealing';
 
 export interface RequeuePorts {
   readonly reader: LedgerReader;
   readonly writer: LedgerWriter;
   readonly queue: JobProducer<NotificationMapJob>;
-  readonly keyring: Keyring;
 }
 
 export interface Requeue {
@@ -64,7 +62,7 @@ export async function requeueEvent(
     receivedAtMs: summary.receivedAtMs,
     ...(isResend === true ? { resend: true } : {}),
     ...(summary.receipt === undefined ? {} : { receipt: summary.receipt }),
-    sealedNotification: sealJobField(ports.keyring, 'notification', eventId, notification),
+    text: notification,
   });
   return { result: 'requeued', generation };
 }

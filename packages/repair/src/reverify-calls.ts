@@ -3,13 +3,11 @@ import { readAccountKeys } from '@ins-relay/connections';
 import type { Connection, NotificationMapJob } from '@ins-relay/contracts';
 import type { LedgerWriter, UnverifiedCall, UnverifiedCalls } from '@ins-relay/ledger';
 import type { JobProducer } from '@ins-relay/queue';
-import { sealJobField, type Keyring } from '@ins-relay/sealing';
 
 export interface ReverifyPorts {
   readonly unverified: UnverifiedCalls;
   readonly writer: LedgerWriter;
   readonly queue: JobProducer<NotificationMapJob>;
-  readonly keyring: Keyring;
 }
 
 /**
@@ -49,7 +47,7 @@ async function reverifyCall(
     verification: opened.verification,
     receivedAtMs: call.receivedAtMs,
     ...(opened.receipt === undefined ? {} : { receipt: opened.receipt }),
-    sealedNotification: sealJobField(ports.keyring, 'notification', eventId, opened.plaintext),
+    text: opened.plaintext,
   });
   return true;
 }

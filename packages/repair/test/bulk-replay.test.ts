@@ -37,7 +37,7 @@ beforeEach(() => {
   const ledger = { redis, keyPrefix, keyring, keepSeconds: 86_400 };
   writer = new LedgerWriter(ledger);
   reader = new LedgerReader(ledger, () => NOW);
-  queue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, onError });
+  queue = new JobProducer(JOB_CATALOG.notificationMap, { redis, keyPrefix, keyring, onError });
   replays = new BulkReplayStore(redis, keyPrefix);
   runners = [];
   createRunner = () => {
@@ -46,7 +46,6 @@ beforeEach(() => {
       reader,
       writer,
       queue,
-      keyring,
       readNowMs: () => NOW,
       onError,
     });

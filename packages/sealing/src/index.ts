@@ -1,4 +1,4 @@
 export { Keyring, UnsealError } from './keyring.js';
 export { parseMasterKeys, type MasterKey } from './parse-master-keys.js';
 export { takeRandomBytes } from './take-random-bytes.js';
-export { isJobFieldCurrent, openJobField, sealJobField, type SealedJobField } from './job-field.js';
+export { JobSealer } from './job-sealer.js';

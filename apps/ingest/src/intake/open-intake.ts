@@ -1,7 +1,8 @@
-import type { NotificationMapJob } from '@ins-relay/contracts';
+import { JOB_CATALOG, type NotificationMapJob } from '@ins-relay/contracts';
 import { ensureTopics, NotificationJournal, openKafka } from '@ins-relay/journal';
 import type { Logger } from '@ins-relay/platform';
 import type { JobProducer } from '@ins-relay/queue';
+import { JobSealer, type Keyring } from '@ins-relay/sealing';
 import type { IngestConfig } from '../ingest-config.js';
 import type { StoragePressure } from '../pressure/storage-pressure.js';
 import type { Intake } from './intake.js';
@@ -21,6 +22,7 @@ export interface OpenIntake {
 export async function openIntake(
   config: IngestConfig,
   queue: JobProducer<NotificationMapJob>,
+  keyring: Keyring,
   pressure: StoragePressure,
   logger: Logger,
 ): Promise<OpenIntake> {
@@ -33,8 +35,9 @@ export async function openIntake(
   const journal = new NotificationJournal(kafka, config, onError);
   ensureTopics(kafka, config).catch(onError);
   journal.start();
+  const sealer = new JobSealer<NotificationMapJob>(keyring, JOB_CATALOG.notificationMap);
   return {
-    intake: new JournalIntake(journal, config.journalFallback ? direct : undefined),
+    intake: new JournalIntake(journal, sealer, config.journalFallback ? direct : undefined),
     pressure: { level: 'normal', detail: 'notifications go into the journal' },
     needsRedis: false,
     close: () => journal.close(),

@@ -1,4 +1,4 @@
-import type { NotificationMapJob } from '@ins-relay/contracts';
+import type { NotificationMapJob, OpenJob } from '@ins-relay/contracts';
 import { carrySpan, describeJob, type Tracing } from '@ins-relay/tracing';
 import type { Intake } from './intake.js';
 
@@ -12,7 +12,7 @@ export class TracedIntake implements Intake {
     private readonly tracing: Tracing,
   ) {}
 
-  async enqueue(job: NotificationMapJob): Promise<void> {
+  async enqueue(job: OpenJob<NotificationMapJob>): Promise<void> {
     const { source, receivedAtMs } = job;
     const name = source === 'pixel' ? 'receive pixel hit' : 'receive notification';
     await this.tracing.trace(

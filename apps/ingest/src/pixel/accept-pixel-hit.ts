@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { determinePixelEvent, pickPixelParameters, type PixelHit } from '@ins-relay/clickbank';
 import type { ConnectionDirectory } from '@ins-relay/connections';
 import { createEventId, type Connection } from '@ins-relay/contracts';
-import { sealJobField, type Keyring } from '@ins-relay/sealing';
 import type { IngestResult } from '../ingest-result.js';
 import { isIngestKey } from '../is-ingest-key.js';
 import type { Intake } from '../intake/intake.js';
@@ -26,7 +25,6 @@ export interface IncomingHit {
 export interface AcceptPixelHitPorts {
   readonly directory: ConnectionDirectory;
   readonly intake: Intake;
-  readonly keyring: Keyring;
   readonly rejections: RejectionRecorder;
   /** By address, hits without the key; by connection, all hits, those with the key apart from those without. */
   readonly limits: { readonly ofAddress: CallLimiter; readonly ofConnection: CallLimiter };
@@ -87,12 +85,11 @@ export class AcceptPixelHit {
     hasKey: boolean,
     parameters: Record<string, string>,
   ): Promise<IngestResult> {
-    const { intake, keyring } = this.ports;
     const eventId = createEventId(receivedAtMs, randomBytes(11));
     // Without the key nobody's word is taken for it; see `decodePixelHit`.
     const receipt = hasKey ? parameters['receipt_id'] : undefined;
     const kept: PixelHit = { parameters, receivedAt: new Date(receivedAtMs).toISOString() };
-    await intake.enqueue({
+    await this.ports.intake.enqueue({
       schema: 1,
       eventId,
       generation: 0,
@@ -101,7 +98,7 @@ export class AcceptPixelHit {
       verification: hasKey ? 'key' : 'none',
       receivedAtMs,
       ...(receipt === undefined ? {} : { receipt: receipt.slice(0, 64) }),
-      sealedNotification: sealJobField(keyring, 'notification', eventId, JSON.stringify(kept)),
+      text: JSON.stringify(kept),
     });
     return { result: 'accepted', eventId, transactionType: parameters['event_type'] ?? 'pixel' };
   }

@@ -37,7 +37,7 @@ async function replay(relay: RelayContext, { connection, dryRun = false, from }:
     {
       fromMs,
       connectionId: connection,
-      enqueue: dryRun ? undefined : (job) => mapQueue.enqueue(job.eventId, job),
+      enqueue: dryRun ? undefined : (job) => mapQueue.enqueueSealed(job.eventId, job),
       onProgress: ({ looked, matched }) =>
         console.log(`  ${looked} records looked at, ${matched} of them wanted`),
     },

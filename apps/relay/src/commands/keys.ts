@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { rotateMasterKey } from '@ins-relay/repair';
-import { isJobFieldCurrent } from '@ins-relay/sealing';
 import type { RelayContext, RunCommand } from '../relay-context.js';
 
 const PROGRESS_EVERY = 10_000;
@@ -33,21 +32,10 @@ async function rotate(relay: RelayContext): Promise<void> {
   console.log(
     `Sealed anew: ${rotated.connections} connections, ${rotated.events} events, ${rotated.calls} kept calls.`,
   );
-  const waiting = await countOldJobs(relay);
+  const waiting = (await relay.mapQueue.countSealedBefore()) + (await relay.deliverQueue.countSealedBefore());
   console.log(
     waiting === 0
       ? 'Nothing is sealed under another key any more; it can be removed from MASTER_KEYS.'
       : `${waiting} jobs in the queues are sealed under another key. Keep it until they are done, and run this again.`,
   );
-}
-
-async function countOldJobs({ deliverQueue, keyring, mapQueue }: RelayContext): Promise<number> {
-  let count = 0;
-  for await (const { sealedNotification } of mapQueue.listPayloads()) {
-    if (!isJobFieldCurrent(keyring, sealedNotification)) count += 1;
-  }
-  for await (const { sealedUrl } of deliverQueue.listPayloads()) {
-    if (!isJobFieldCurrent(keyring, sealedUrl)) count += 1;
-  }
-  return count;
 }
