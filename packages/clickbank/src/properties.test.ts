@@ -227,6 +227,28 @@ test('an amount is exact to the cent: as a number, as a text, in legacy cents, o
   );
 });
 
+test('a number is the amount that its decimal text is, however large or small', () => {
+  const magnitude = fc.oneof(fc.double(), fc.integer(), fc.double({ min: -1e16, max: 1e16 }));
+  const tiny = fc.double({ min: -1e-6, max: 1e-6, noNaN: true });
+  fc.assert(
+    fc.property(fc.oneof(magnitude, tiny), (number) => {
+      const text = Math.abs(number) < 1e-6 ? number.toFixed(20) : String(number);
+      expect(parseAmount(number)).toBe(parseAmount(text));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each([
+  [999_999_999_999_999, '999999999999999.00'],
+  [999_999_999_999_999.9, '999999999999999.90'],
+  [1e15, undefined],
+  [1_000_000_000_000_000.5, undefined],
+])('of %d the amount is %s: it has at most 15 digits before the point', (number, amount) => {
+  expect(parseAmount(number)).toBe(amount);
+  expect(parseAmount(String(number))).toBe(amount);
+});
+
 test('a time is the same instant in both formats, in every zone', () => {
   const moment = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
   const zoneMinutes = fc.integer({ min: -12 * 4, max: 14 * 4 }).map((quarters) => quarters * 15);
