@@ -267,3 +267,32 @@ test('a time is the same instant in both formats, in every zone', () => {
     }),
   );
 });
+
+test('a time in either format is what its parts say, and none where they are out of range or written otherwise', () => {
+  const part = (max: number) => fc.nat({ max }).map((number) => String(number).padStart(2, '0'));
+  const year = fc.nat({ max: 9_999 }).map((number) => String(number).padStart(4, '0'));
+  const local = fc.tuple(year, part(13), part(32), part(25), part(61), part(61));
+  const fraction = fc.stringMatching(/^(\.\d{0,10})?$/);
+  const zone = fc.oneof(
+    fc.constant('Z'),
+    fc.stringMatching(/^[+-][0-3]\d:?[0-6]\d$/),
+    fc.constantFrom('', 'z', '+7'),
+  );
+  fc.assert(
+    fc.property(local, fraction, zone, ([y, mo, d, h, mi, s], fractionText, zoneText) => {
+      const isWritten = /^(\.\d{1,9})?$/.test(fractionText) && /^(Z|.{5,6})$/.test(zoneText);
+      const offset = zoneText === 'Z' ? 'Z' : `${zoneText.slice(0, 3)}:${zoneText.slice(-2)}`;
+      const atMs = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}${fractionText.slice(0, 4)}${offset}`);
+      const instant = isWritten && !Number.isNaN(atMs) ? new Date(atMs).toISOString() : undefined;
+      expect(parseTransactionTime(`${y}-${mo}-${d}T${h}:${mi}:${s}${fractionText}${zoneText}`)).toBe(instant);
+      expect(parseTransactionTime(` ${y}${mo}${d}T${h}${mi}${s}${fractionText}${zoneText} `)).toBe(instant);
+      expect(parseTransactionTime(`${y}-${mo}-${d}T${h}${mi}${s}${fractionText}${zoneText}`)).toBeUndefined();
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('midnight as hour 24 stays one when its fraction is below a millisecond', () => {
+  expect(parseTransactionTime('20220810T240000.000999999Z')).toBe('2022-08-11T00:00:00.000Z');
+  expect(parseTransactionTime('20220810T240000.001Z')).toBeUndefined();
+});
