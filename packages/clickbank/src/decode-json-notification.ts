@@ -4,6 +4,7 @@ import { normalizeTransactionType } from './determine-event-kind.js';
 import { isUpsell } from './is-upsell.js';
 import { parseTransactionTime } from './parse-transaction-time.js';
 import type { Payload } from './parse-payload.js';
+import { putPresent } from './put-present.js';
 import { FieldReader } from './read-fields.js';
 import { readReceipt } from './read-receipt.js';
 import { withoutAbsent } from './without-absent.js';
@@ -121,12 +122,14 @@ function readUpsell(flow: FieldReader): UpsellFlow | undefined {
 }
 
 function readCustomer(customer: FieldReader): Customer {
-  return { ...readContact(customer.object('shipping')), ...readContact(customer.object('billing')) };
+  const shipping = putContact({}, customer.object('shipping'));
+  return putContact(shipping, customer.object('billing'));
 }
 
-function readContact(contact: FieldReader): Customer {
+/** What the contact has replaces what the customer had. */
+function putContact(customer: Customer, contact: FieldReader): Customer {
   const address = contact.object('address');
-  return withoutAbsent({
+  return putPresent(customer, {
     email: contact.text('email')?.trim(),
     firstName: contact.text('firstName'),
     lastName: contact.text('lastName'),

@@ -168,6 +168,23 @@ test('objects may come as one-element arrays, empty objects as empty arrays', ()
   });
 });
 
+test('what can’t be read is named by its path, in whichever item or object it is', () => {
+  const event = decode({
+    transactionType: 'SALE',
+    lineItems: [{}, 'line', { quantity: 'x', paymentPlan: [{ rebillAmount: 'y' }] }],
+    customer: { billing: { address: { city: {} } }, shipping: 'none' },
+    upsell: 5,
+  });
+  expect(event.unreadable).toEqual([
+    'lineItems',
+    'lineItems.2.paymentPlan.0.rebillAmount',
+    'lineItems.2.quantity',
+    'upsell',
+    'customer.0.shipping',
+    'customer.0.billing.0.address.0.city',
+  ]);
+});
+
 test('what billing lacks is taken from shipping', () => {
   const customer = {
     billing: { email: 'bill@x.test', address: { postalCode: '1' } },

@@ -11,7 +11,9 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 export function decryptEnvelope(ciphertext: Buffer, iv: Buffer, aesKey: Buffer): string | undefined {
   const decipher = createDecipheriv('aes-256-cbc', aesKey, iv);
   decipher.setAutoPadding(false);
-  const padded = Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  // Without padding nothing is held back for the end.
+  const padded = decipher.update(ciphertext);
+  decipher.final();
   try {
     return UTF8.decode(padded.subarray(0, padded.length - countPadding(padded)));
   } catch {
@@ -20,10 +22,14 @@ export function decryptEnvelope(ciphertext: Buffer, iv: Buffer, aesKey: Buffer):
 }
 
 function countPadding(padded: Buffer): number {
-  const count = padded[padded.length - 1] ?? 0;
-  if (count >= 1 && count <= BLOCK_BYTES && padded.subarray(-count).every((byte) => byte === count))
-    return count;
-  let zeros = 0;
-  while (zeros < padded.length && padded[padded.length - 1 - zeros] === 0) zeros += 1;
-  return zeros;
+  const last = padded[padded.length - 1] ?? 0;
+  const equal = countTrailing(padded, last);
+  if (last === 0) return equal;
+  return last <= BLOCK_BYTES && last <= equal ? last : 0;
+}
+
+function countTrailing(bytes: Buffer, byte: number): number {
+  let count = 0;
+  while (count < bytes.length && bytes[bytes.length - 1 - count] === byte) count += 1;
+  return count;
 }

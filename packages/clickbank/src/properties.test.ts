@@ -227,6 +227,28 @@ test('an amount is exact to the cent: as a number, as a text, in legacy cents, o
   );
 });
 
+test('a number is the amount that its decimal text is, however large or small', () => {
+  const magnitude = fc.oneof(fc.double(), fc.integer(), fc.double({ min: -1e16, max: 1e16 }));
+  const tiny = fc.double({ min: -1e-6, max: 1e-6, noNaN: true });
+  fc.assert(
+    fc.property(fc.oneof(magnitude, tiny), (number) => {
+      const text = Math.abs(number) < 1e-6 ? number.toFixed(20) : String(number);
+      expect(parseAmount(number)).toBe(parseAmount(text));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each([
+  [999_999_999_999_999, '999999999999999.00'],
+  [999_999_999_999_999.9, '999999999999999.90'],
+  [1e15, undefined],
+  [1_000_000_000_000_000.5, undefined],
+])('of %d the amount is %s: it has at most 15 digits before the point', (number, amount) => {
+  expect(parseAmount(number)).toBe(amount);
+  expect(parseAmount(String(number))).toBe(amount);
+});
+
 test('a time is the same instant in both formats, in every zone', () => {
   const moment = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
   const zoneMinutes = fc.integer({ min: -12 * 4, max: 14 * 4 }).map((quarters) => quarters * 15);
@@ -244,4 +266,33 @@ test('a time is the same instant in both formats, in every zone', () => {
       expect(parseTransactionTime(`${local.replace(/[-:]/g, '')}${sign}${zone('')}`)).toBe(instant);
     }),
   );
+});
+
+test('a time in either format is what its parts say, and none where they are out of range or written otherwise', () => {
+  const part = (max: number) => fc.nat({ max }).map((number) => String(number).padStart(2, '0'));
+  const year = fc.nat({ max: 9_999 }).map((number) => String(number).padStart(4, '0'));
+  const local = fc.tuple(year, part(13), part(32), part(25), part(61), part(61));
+  const fraction = fc.stringMatching(/^(\.\d{0,10})?$/);
+  const zone = fc.oneof(
+    fc.constant('Z'),
+    fc.stringMatching(/^[+-][0-3]\d:?[0-6]\d$/),
+    fc.constantFrom('', 'z', '+7'),
+  );
+  fc.assert(
+    fc.property(local, fraction, zone, ([y, mo, d, h, mi, s], fractionText, zoneText) => {
+      const isWritten = /^(\.\d{1,9})?$/.test(fractionText) && /^(Z|.{5,6})$/.test(zoneText);
+      const offset = zoneText === 'Z' ? 'Z' : `${zoneText.slice(0, 3)}:${zoneText.slice(-2)}`;
+      const atMs = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}${fractionText.slice(0, 4)}${offset}`);
+      const instant = isWritten && !Number.isNaN(atMs) ? new Date(atMs).toISOString() : undefined;
+      expect(parseTransactionTime(`${y}-${mo}-${d}T${h}:${mi}:${s}${fractionText}${zoneText}`)).toBe(instant);
+      expect(parseTransactionTime(` ${y}${mo}${d}T${h}${mi}${s}${fractionText}${zoneText} `)).toBe(instant);
+      expect(parseTransactionTime(`${y}-${mo}-${d}T${h}${mi}${s}${fractionText}${zoneText}`)).toBeUndefined();
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('midnight as hour 24 stays one when its fraction is below a millisecond', () => {
+  expect(parseTransactionTime('20220810T240000.000999999Z')).toBe('2022-08-11T00:00:00.000Z');
+  expect(parseTransactionTime('20220810T240000.001Z')).toBeUndefined();
 });

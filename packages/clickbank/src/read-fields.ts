@@ -22,9 +22,13 @@ export class FieldReader {
     /** Names of fields that were there but could not be read; shared by all readers of one notification. */
     readonly unreadable: string[],
     private readonly parent?: FieldReader,
-    /** In the parent; `lineItems.0` in a list. */
+    /** In the parent, where it is a list of one unless it is longer. */
     private readonly name = '',
+    private readonly index = 0,
   ) {}
+
+  /** It has nothing to note. */
+  private static readonly ofNothing = new FieldReader({}, []);
 
   static ofRoot(payload: Payload): FieldReader {
     return new FieldReader(payload, []);
@@ -34,13 +38,14 @@ export class FieldReader {
   text(name: string, charactersMax = TEXT_CHARACTERS_MAX): string | undefined {
     const value = this.source[name];
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    if (typeof value === 'string') return value === '' ? undefined : value.slice(0, charactersMax);
-    return this.give(name, undefined);
+    if (typeof value !== 'string') return this.give(name, undefined, value);
+    if (value === '') return undefined;
+    return value.length <= charactersMax ? value : value.slice(0, charactersMax);
   }
 
   amount(name: string): DecimalString | undefined {
     const value = this.source[name];
-    return value === '' ? undefined : this.give(name, parseAmount(value));
+    return value === '' ? undefined : this.give(name, parseAmount(value), value);
   }
 
   /**
@@ -56,21 +61,21 @@ export class FieldReader {
 
   integer(name: string): number | undefined {
     const value = this.source[name];
-    return value === '' ? undefined : this.give(name, parseInteger(value));
+    return value === '' ? undefined : this.give(name, parseInteger(value), value);
   }
 
   boolean(name: string): boolean | undefined {
     const value = this.source[name];
     if (value === '') return undefined;
     const text = typeof value === 'string' ? value.toLowerCase() : value;
-    return this.give(name, BOOLEANS.get(text));
+    return this.give(name, BOOLEANS.get(text), value);
   }
 
   /** An object, or an array of one; a reader of nothing where there is none. */
   object(name: string): FieldReader {
     const value = this.source[name];
-    if (isObject(value)) return new FieldReader(value, this.unreadable, this, `${name}.0`);
-    return this.list(name)[0] ?? new FieldReader(NOTHING, this.unreadable, this, name);
+    if (isObject(value)) return this.enter(value, name, 0);
+    return this.list(name)[0] ?? FieldReader.ofNothing;
   }
 
   /** The objects of an array, or the one that stands alone. */
@@ -80,7 +85,7 @@ export class FieldReader {
     const items = Array.isArray(value) ? (value as unknown[]) : [value];
     const readers: FieldReader[] = [];
     items.forEach((item, index) => {
-      if (isObject(item)) readers.push(new FieldReader(item, this.unreadable, this, `${name}.${index}`));
+      if (isObject(item)) readers.push(this.enter(item, name, index));
       else this.note(name);
     });
     return readers;
@@ -90,14 +95,14 @@ export class FieldReader {
   texts(name: string): string[] {
     const value = this.source[name];
     const items = Array.isArray(value) ? (value as unknown[]) : value === undefined ? [] : [value];
-    return items.flatMap((item) => {
+    const texts: string[] = [];
+    for (const item of items) {
       if (typeof item === 'string' || typeof item === 'number') {
         const text = String(item).trim().slice(0, TEXT_CHARACTERS_MAX);
-        return text === '' ? [] : [text];
-      }
-      this.note(name);
-      return [];
-    });
+        if (text !== '') texts.push(text);
+      } else this.note(name);
+    }
+    return texts;
   }
 
   /** Every key that has a text. */
@@ -119,9 +124,13 @@ export class FieldReader {
     return rest;
   }
 
-  private give<T>(name: string, value: T | undefined): T | undefined {
-    if (value === undefined && this.source[name] !== undefined && this.source[name] !== null) this.note(name);
-    return value;
+  private give<T>(name: string, read: T | undefined, source: unknown): T | undefined {
+    if (read === undefined && source !== undefined && source !== null) this.note(name);
+    return read;
+  }
+
+  private enter(value: Payload, name: string, index: number): FieldReader {
+    return new FieldReader(value, this.unreadable, this, name, index);
   }
 
   private note(name: string): void {
@@ -130,11 +139,9 @@ export class FieldReader {
   }
 
   private join(name: string): string {
-    return this.parent === undefined ? name : `${this.parent.join(this.name)}.${name}`;
+    return this.parent === undefined ? name : `${this.parent.join(this.name)}.${this.index}.${name}`;
   }
 }
-
-const NOTHING: Payload = {};
 
 function isObject(value: unknown): value is Payload {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
