@@ -1,6 +1,6 @@
 import type { Connection, RelayEvent } from '@ins-relay/contracts';
-import type { TimelineEntry } from '@ins-relay/ledger';
-import { draftPostbacks, type MatchedEvent, type Quarantine } from '@ins-relay/mapping';
+import type { MappedPostback, TimelineEntry } from '@ins-relay/ledger';
+import { draftPostbacks, type MatchedEvent, type PostbackDraft, type Quarantine } from '@ins-relay/mapping';
 import { buildPostbackUrl } from '@ins-relay/redtrack';
 import type { KnownClickId } from './click-id-finder.js';
 import type { ReadyPostback } from './to-deliver-jobs.js';
@@ -34,16 +34,10 @@ export function preparePostbacks(material: PostbackMaterial): PreparedPostbacks 
     clickId,
     eventId: job.eventId,
     findConnection,
-    ...(job.resend === true ? { resendNumber: job.generation } : {}),
+    resendNumber: job.resend === true ? job.generation : undefined,
   });
   if (drafted.decision === 'quarantine') return drafted;
-  const ready = drafted.postbacks.map((draft) => ({
-    ...draft,
-    ...buildPostbackUrl({ ...draft.destination, draft }),
-    ...(draft.destination.connectionId === connection.id
-      ? {}
-      : { destinationConnectionId: draft.destination.connectionId }),
-  }));
+  const ready = drafted.postbacks.map((draft) => toReady(draft, connection));
   const entry: TimelineEntry = {
     type: 'mapped',
     atMs,
@@ -51,14 +45,35 @@ export function preparePostbacks(material: PostbackMaterial): PreparedPostbacks 
     matchedBy: matched.matchedBy,
     clickId,
     clickIdSource,
-    postbacks: ready.map(({ ordinal, type, sum, currency, rdtkEventId, destinationConnectionId }) => ({
-      ordinal,
-      conversionType: type,
-      sum,
-      ...(currency === null ? {} : { currency }),
-      rdtkEventId,
-      ...(destinationConnectionId === undefined ? {} : { destinationConnectionId }),
-    })),
+    postbacks: drafted.postbacks.map((draft) => toMapped(draft, connection)),
   };
   return { decision: 'send', ready, entry, clickId, urls: ready.map((postback) => postback.url) };
+}
+
+function toReady(draft: PostbackDraft, connection: Connection): ReadyPostback {
+  const { trackingDomain, postbackToken } = draft.destination;
+  const { url, destination } = buildPostbackUrl({ trackingDomain, postbackToken, draft });
+  return {
+    ordinal: draft.ordinal,
+    rdtkEventId: draft.rdtkEventId,
+    url,
+    destination,
+    destinationConnectionId: findOtherDestination(draft, connection),
+  };
+}
+
+function toMapped(draft: PostbackDraft, connection: Connection): MappedPostback {
+  return {
+    ordinal: draft.ordinal,
+    conversionType: draft.type,
+    sum: draft.sum,
+    currency: draft.currency ?? undefined,
+    rdtkEventId: draft.rdtkEventId,
+    destinationConnectionId: findOtherDestination(draft, connection),
+  };
+}
+
+/** @returns undefined where it goes to the RedTrack of the event's own connection */
+function findOtherDestination({ destination }: PostbackDraft, connection: Connection): string | undefined {
+  return destination.connectionId === connection.id ? undefined : destination.connectionId;
 }

@@ -75,6 +75,13 @@ describe('event ids', () => {
     expect(early < late).toBe(true);
   });
 
+  test.each([0, 31, 32 ** 8 - 1, 32 ** 9 - 1, ...Array.from({ length: 32 }, (_, i) => i * (32 ** 8 + 32))])(
+    'time %d comes back',
+    (atMs) => {
+      expect(readEventIdTime(createEventId(atMs, chance))).toBe(atMs);
+    },
+  );
+
   test('other text is no event id', () => {
     expect(readEventIdTime('CWOGBZLN')).toBeUndefined();
   });

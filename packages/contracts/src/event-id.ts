@@ -2,6 +2,10 @@
 export const EVENT_ID_ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_CHARACTERS = 9;
 const RANDOM_CHARACTERS = 11;
+const EVENT_ID = /^e[0-9a-hjkmnp-tv-z]{20}$/;
+/** What a character stands for, by its code. */
+const DIGITS = new Uint8Array(128);
+for (const [digit, character] of [...EVENT_ID_ALPHABET].entries()) DIGITS[character.charCodeAt(0)] = digit;
 
 /**
  * An event id: `e`, 9 characters of time, 11 of chance (55 bits). Sorts by time; safe in URLs and as a BullMQ
@@ -24,8 +28,7 @@ export function createEventId(atMs: number, randomBytes: Uint8Array): string {
 export function readEventIdTime(eventId: string): number | undefined {
   if (!isEventId(eventId)) return undefined;
   let atMs = 0;
-  for (const character of eventId.slice(1, 1 + TIME_CHARACTERS))
-    atMs = atMs * 32 + EVENT_ID_ALPHABET.indexOf(character);
+  for (let i = 1; i <= TIME_CHARACTERS; i++) atMs = atMs * 32 + (DIGITS[eventId.charCodeAt(i)] ?? 0);
   return atMs;
 }
 
@@ -36,5 +39,5 @@ export function pickEventId(jobId: string): string {
 
 /** Whether the text has the form of an event id. */
 export function isEventId(text: string): boolean {
-  return /^e[0-9a-hjkmnp-tv-z]{20}$/.test(text);
+  return EVENT_ID.test(text);
 }

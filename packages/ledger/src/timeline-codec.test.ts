@@ -105,6 +105,17 @@ test('the lines of an event that is delivered are short', () => {
   ]);
 });
 
+test('what has no short form is written as it is, and what is absent in the middle as null', () => {
+  const retried = { ...attempt, status: undefined, error: 'timeout', nextAtMs: NOW + 2_090 };
+  const odd: TimelineEntry = { ...received, version: '9.0', transactionType: undefined };
+  expect(encodeTimeline(ID, [odd, mapped, retried, attempt, failed])).toEqual([
+    '["R",0,"7",0,0,0,null,"9.0","12345678"]',
+    '["N",4,0,0,"65f1c0de65f1c0de65f1c0de",0,[[1,"Purchase","28.94","A-SALE-1","USD"],[2,"Extra","0","A-SALE-1-2",null,"other"]]]',
+    '["A",90,0,1,1,36,null,null,"timeout",2090]',
+    '["A",90,0,1,1,36,200,1,null,null,null,"attempts-used-up"]',
+  ]);
+});
+
 test('an rdtk_event_id that begins with receipt and type shares them with the notification before it', () => {
   const send = (rdtkEventId: string): TimelineEntry => ({
     ...mapped,

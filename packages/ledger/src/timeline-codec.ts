@@ -1,11 +1,5 @@
 import { readEventIdTime } from '@ins-relay/contracts';
-import type {
-  AttemptEntry,
-  MappedEntry,
-  MappedPostback,
-  PostbackSettledEntry,
-  TimelineEntry,
-} from './timeline-entry.js';
+import type { AttemptEntry, MappedPostback, PostbackSettledEntry, TimelineEntry } from './timeline-entry.js';
 
 type Type = TimelineEntry['type'];
 type Fields = Readonly<Record<string, unknown>>;
@@ -91,6 +85,28 @@ const POSTBACK_FIELDS: readonly (keyof MappedPostback)[] = [
   'destinationConnectionId',
 ];
 
+/** What an entry is written short by: what is known of its event before it. */
+interface Before {
+  readonly receivedAtMs: number;
+  readonly start: string | undefined;
+}
+
+type Shorten = (value: unknown, before: Before) => unknown;
+
+interface Column {
+  readonly field: string;
+  /** Absent where the value is written as it is. */
+  readonly shorten?: Shorten;
+}
+
+/** The columns of each code. */
+const COLUMNS: Readonly<Record<string, readonly Column[]>> = Object.fromEntries(
+  Object.entries(FORMATS).map(([code, { fields, isShort }]) => [
+    code,
+    fields.map((field) => ({ field, shorten: chooseShorten(field, isShort) })),
+  ]),
+);
+
 /** Stands for the receipt and type of the notification before, with which an `rdtk_event_id` begins. */
 const SAME = '~';
 
@@ -108,8 +124,7 @@ export function encodeTimeline(eventId: string, entries: readonly TimelineEntry[
     const next = entries[i + 1];
     const isJoined = entry.type === 'attempt' && next?.type === 'postback-settled' && settles(entry, next);
     if (isJoined) i += 1;
-    const fields = isJoined ? { ...next, ...entry } : shareStart(entry, start);
-    lines.push(encodeFields(entry.type, fields as unknown as Fields, receivedAtMs));
+    lines.push(encodeEntry(entry, isJoined ? next : undefined, { receivedAtMs, start }));
     start = tellStart(entry) ?? start;
   }
   return lines;
@@ -154,18 +169,31 @@ function tellStart(entry: TimelineEntry): string | undefined {
   return entry.type === 'received' ? `${entry.receipt}-${entry.transactionType}-` : undefined;
 }
 
-function shareStart(entry: TimelineEntry, start: string | undefined): TimelineEntry {
-  if (entry.type !== 'mapped' || start === undefined) return entry;
-  return changeIds(entry, (id) => (id.startsWith(start) ? SAME + id.slice(start.length) : id));
+function chooseShorten(field: string, isShort: boolean): Shorten | undefined {
+  if (field === 'postbacks') return toArrays;
+  if (!isShort) return undefined;
+  if (TIMES.includes(field)) return toOffset;
+  const words = WORDS[field];
+  if (words === undefined) return undefined;
+  const numbers = new Map<unknown, number>(words.map((word, number) => [word, number]));
+  return (word) => numbers.get(word) ?? word;
+}
+
+function toOffset(atMs: unknown, { receivedAtMs }: Before): unknown {
+  return typeof atMs === 'number' ? atMs - receivedAtMs : atMs;
+}
+
+function shareStart(rdtkEventId: string, start: string | undefined): string {
+  if (start === undefined || !rdtkEventId.startsWith(start)) return rdtkEventId;
+  return SAME + rdtkEventId.slice(start.length);
 }
 
 function unshareStart(entry: TimelineEntry, start: string | undefined): TimelineEntry {
   if (entry.type !== 'mapped') return entry;
-  return changeIds(entry, (id) => (id.startsWith(SAME) ? `${start}${id.slice(SAME.length)}` : id));
-}
-
-function changeIds(entry: MappedEntry, change: (rdtkEventId: string) => string): MappedEntry {
-  const postbacks = entry.postbacks.map((one) => ({ ...one, rdtkEventId: change(one.rdtkEventId) }));
+  const postbacks = entry.postbacks.map((postback) => {
+    const { rdtkEventId: id } = postback;
+    return id.startsWith(SAME) ? { ...postback, rdtkEventId: `${start}${id.slice(SAME.length)}` } : postback;
+  });
   return { ...entry, postbacks };
 }
 
@@ -177,22 +205,14 @@ function long(type: Type, fields: string): Format {
   return { type, fields: fields.split(' '), isShort: false };
 }
 
-function encodeFields(type: Type, entry: Fields, receivedAtMs: number): string {
-  const code = CODES.get(type) ?? '';
-  const { fields = [], isShort = false } = FORMATS[code] ?? {};
+function encodeEntry(entry: TimelineEntry, joined: TimelineEntry | undefined, before: Before): string {
+  const code = CODES.get(entry.type) ?? '';
   const values: unknown[] = [code];
-  for (const field of fields) {
-    const value = field === 'postbacks' ? toArrays(entry[field]) : entry[field];
-    values.push(isShort ? shorten(field, value, receivedAtMs) : value);
+  for (const { field, shorten } of COLUMNS[code] ?? []) {
+    const value = (entry as unknown as Fields)[field] ?? (joined as unknown as Fields | undefined)?.[field];
+    values.push(shorten === undefined || value === undefined ? value : shorten(value, before));
   }
   return JSON.stringify(dropAbsentEnd(values));
-}
-
-function shorten(field: string, value: unknown, receivedAtMs: number): unknown {
-  if (typeof value === 'number') return TIMES.includes(field) ? value - receivedAtMs : value;
-  if (typeof value !== 'string') return value;
-  const number = WORDS[field]?.indexOf(value) ?? -1;
-  return number === -1 ? value : number;
 }
 
 function writeOut(entry: Record<string, unknown>, receivedAtMs: number): void {
@@ -220,14 +240,18 @@ function part({ outcome, cause, ...attempt }: Record<string, unknown>): Timeline
   return [entry, { ...settled, ...(cause === undefined ? {} : { cause }) } as PostbackSettledEntry];
 }
 
-function toArrays(postbacks: unknown): unknown[][] {
-  return (postbacks as readonly MappedPostback[]).map((postback) =>
-    dropAbsentEnd(POSTBACK_FIELDS.map((field) => postback[field])),
-  );
+function toArrays(postbacks: unknown, { start }: Before): unknown[][] {
+  return (postbacks as readonly MappedPostback[]).map((postback) => {
+    const values: unknown[] = [];
+    for (const field of POSTBACK_FIELDS) {
+      values.push(field === 'rdtkEventId' ? shareStart(postback[field], start) : postback[field]);
+    }
+    return dropAbsentEnd(values);
+  });
 }
 
 function dropAbsentEnd(values: unknown[]): unknown[] {
-  while (values.length > 0 && values.at(-1) === undefined) values.pop();
+  while (values.length > 0 && values[values.length - 1] === undefined) values.pop();
   return values;
 }
 

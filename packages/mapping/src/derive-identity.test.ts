@@ -18,6 +18,12 @@ const lines: fc.Arbitrary<LineItem[]> = fc.array(
   fc.record({ itemNo: fc.string(), productTitle: fc.string() }),
 );
 
+test('an identity is what every release made of it: claims are stored by it for months', () => {
+  expect(key()).toBe('fKxNrr_rgyfX-pFwUrQwNvGUbMLiUCei');
+  expect(key({ transactionType: 'RFND \ud83d' })).toBe('xdTQhGt9Nbu49UVucOaBYFZw6HITUk4P');
+  expect(deriveRdtkEventId(sampleEvent(), 1, 'e1')).toBe('CWOGBZLN-SALE-b909b1d627ca4690');
+});
+
 test('attempt count, lines and the order of keys are no part of an identity', () => {
   fc.assert(
     fc.property(transactionTypes, fc.nat(), lines, (transactionType, attemptCount, lineItems) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RelayEvent } from '@ins-relay/contracts';
 import { looksLikeClickId } from './looks-like-click-id.js';
 
@@ -77,8 +77,11 @@ function describePixelHit({ trackingCodes, affiliateTracking, receipt }: RelayEv
   return [receipt ?? '', ...(clickIds.length > 0 ? clickIds : values).sort()];
 }
 
+const KEY_CHARACTERS = 32;
+
 /** Each part goes in with its length, so that no two lists of parts look alike. */
 function hashParts(parts: readonly string[]): string {
-  const text = parts.map((part) => `${part.length}:${part};`).join('');
-  return createHash('sha256').update(text, 'utf8').digest().subarray(0, 24).toString('base64url');
+  let text = '';
+  for (const part of parts) text += `${part.length}:${part};`;
+  return hash('sha256', text, 'base64url').slice(0, KEY_CHARACTERS);
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RelayEvent } from '@ins-relay/contracts';
 import { deriveIdentity } from './derive-identity.js';
 
 const RECEIPT_CHARACTERS_MAX = 32;
 const TYPE_CHARACTERS_MAX = 32;
+const HASH_CHARACTERS = 16;
 
 /**
  * RedTrack's dedupe key of a postback, `CWOGBZLN-SALE-0123456789abcdef`: made from the identity of the transaction
@@ -20,16 +21,16 @@ export function deriveRdtkEventId(
   resendNumber?: number,
 ): string {
   const identity = deriveIdentity(event);
-  const hash = createHash('sha256').update(
-    identity.dedupe === 'for-good' ? identity.key : `${identity.key} ${eventId}`,
-  );
+  const key = identity.dedupe === 'for-good' ? identity.key : `${identity.key} ${eventId}`;
   const receipt = sanitize(event.receipt?.toUpperCase() ?? '', RECEIPT_CHARACTERS_MAX) || 'NORECEIPT';
   const type = sanitize(event.transactionType, TYPE_CHARACTERS_MAX) || 'OTHER';
   const suffix = ordinal < 2 ? '' : `-${ordinal}`;
   const again = resendNumber === undefined ? '' : `-r${resendNumber}`;
-  return `${receipt}-${type}-${hash.digest('hex').slice(0, 16)}${suffix}${again}`;
+  return `${receipt}-${type}-${hash('sha256', key, 'hex').slice(0, HASH_CHARACTERS)}${suffix}${again}`;
 }
 
+const UNWANTED = /[^A-Za-z0-9-]/g;
+
 function sanitize(text: string, charactersMax: number): string {
-  return text.replace(/[^A-Za-z0-9-]/g, '').slice(0, charactersMax);
+  return text.replace(UNWANTED, '').slice(0, charactersMax);
 }

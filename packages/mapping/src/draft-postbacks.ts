@@ -63,8 +63,8 @@ export function draftPostbacks(
   context: DraftContext,
 ): DraftDecision {
   const postbacks: PostbackDraft[] = [];
-  for (const [index, match] of matched.matches.entries()) {
-    const draft = draftPostback(match, index + 1, event, context);
+  for (const match of matched.matches) {
+    const draft = draftPostback(match, postbacks.length + 1, event, context);
     if ('decision' in draft) return draft;
     postbacks.push(draft);
   }
@@ -96,7 +96,7 @@ function draftPostback(
     type: match.type,
     sum: amount.sum,
     currency: chooseCurrency(match, amount.source, event, destination.redtrack.currency),
-    ...(match.status === undefined ? {} : { status: match.status }),
+    status: match.status,
     rdtkEventId: deriveRdtkEventId(event, ordinal, eventId, resendNumber),
     parameters,
   };

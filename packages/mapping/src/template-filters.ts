@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { findClosestWord } from './find-closest-word.js';
 
 /** What `| name` does to a value. */
@@ -9,7 +9,7 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   upper: (text) => text.toUpperCase(),
   trim: (text) => text.trim(),
   /** Hex; nothing stays nothing, so that an empty value is still left out. */
-  sha256: (text) => (text === '' ? '' : createHash('sha256').update(text, 'utf8').digest('hex')),
+  sha256: (text) => (text === '' ? '' : hash('sha256', text, 'hex')),
   /** Of an instant: its day in UTC. */
   date: (text) => (/^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text),
 };

@@ -50,12 +50,15 @@ export function compileTemplate(text: string): CompiledTemplate {
 
 /** Fills a template. Nothing is escaped here; that is up to whoever builds the URL. */
 export function renderTemplate(template: Template, event: RelayEvent, extras: TemplateExtras): string {
-  return template.parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      return part.filters.reduce((text, filter) => filter(text), readEventField(event, extras, part.keys));
-    })
-    .join('');
+  let text = '';
+  for (const part of template.parts) text += typeof part === 'string' ? part : fill(part, event, extras);
+  return text;
+}
+
+function fill({ keys, filters }: Placeholder, event: RelayEvent, extras: TemplateExtras): string {
+  let value = readEventField(event, extras, keys);
+  for (const filter of filters) value = filter(value);
+  return value;
 }
 
 /** @returns what is wrong, as text */

@@ -38,38 +38,44 @@ const PROSE_CHARACTERS = 60;
  */
 export function buildPostbackUrl({ trackingDomain, postbackToken, draft }: PostbackTarget): BuiltPostback {
   const destination = readOrigin(trackingDomain);
-  const core = [
-    writePair('clickid', draft.clickId),
-    writePair('sum', draft.sum),
-    writePair('type', draft.type),
-  ];
-  if (draft.currency !== null) core.push(writePair('currency', draft.currency));
-  if (draft.status !== undefined) core.push(writePair('status', draft.status));
-  core.push(writePair('rdtk_event_id', draft.rdtkEventId));
-  const token = postbackToken === null ? [] : [writePair('ptoken', postbackToken)];
-  const additional = draft.parameters.map(({ name, value }) => ({
-    name,
-    value,
-    pair: writePair(name, value),
-  }));
-  const write = () => {
-    const pairs = [...core, ...additional.map((parameter) => parameter.pair), ...token];
-    return `${destination}/postback?${pairs.join('&')}`;
-  };
+  const start = `${destination}/postback?${writeCore(draft)}`;
+  const end = postbackToken === null ? '' : writePair('ptoken', postbackToken);
+  let url = start;
+  for (const { name, value } of draft.parameters) url += writePair(name, value);
+  url += end;
+  if (url.length <= URL_CHARACTERS_MAX) return { url, destination, shortened: [] };
+  const room = URL_CHARACTERS_MAX - start.length - end.length;
+  const { pairs, shortened } = shorten(draft.parameters, room);
+  return { url: start + pairs + end, destination, shortened };
+}
 
-  const whole = write();
-  if (whole.length <= URL_CHARACTERS_MAX) return { url: whole, destination, shortened: [] };
+/** What identifies and counts the conversion. */
+function writeCore({ clickId, sum, type, currency, status, rdtkEventId }: PostbackFields): string {
+  let core = `clickid=${encode(clickId)}&sum=${encode(sum)}&type=${encode(type)}`;
+  if (currency !== null) core += `&currency=${encode(currency)}`;
+  if (status !== undefined) core += `&status=${encode(status)}`;
+  return `${core}&rdtk_event_id=${encode(rdtkEventId)}`;
+}
+
+/** @param room characters that there are for all of them */
+function shorten(
+  parameters: PostbackFields['parameters'],
+  room: number,
+): { pairs: string; shortened: string[] } {
+  const pairs = parameters.map(({ name, value }) => writePair(name, value));
+  const isTooLong = () => pairs.reduce((length, pair) => length + pair.length, 0) > room;
   const shortened = new Set<string>();
-  for (let i = additional.length - 1; i >= 0 && write().length > URL_CHARACTERS_MAX; i--) {
-    const parameter = additional[i];
-    if (parameter === undefined || !isLongProse(parameter.value)) continue;
-    parameter.pair = writePair(parameter.name, cut(parameter.value));
-    shortened.add(parameter.name);
+  for (const [i, { name, value }] of [...parameters.entries()].reverse()) {
+    if (!isTooLong()) break;
+    if (!isLongProse(value)) continue;
+    pairs[i] = writePair(name, cut(value));
+    shortened.add(name);
   }
-  while (additional.length > 0 && write().length > URL_CHARACTERS_MAX) {
-    shortened.add(additional.pop()?.name ?? '');
+  while (pairs.length > 0 && isTooLong()) {
+    pairs.pop();
+    shortened.add(parameters[pairs.length]?.name ?? '');
   }
-  return { url: write(), destination, shortened: [...shortened] };
+  return { pairs: pairs.join(''), shortened: [...shortened] };
 }
 
 const ORIGINS_MAX = 10_000;
@@ -96,10 +102,12 @@ function cut(value: string): string {
 }
 
 function writePair(name: string, value: string): string {
-  return `${encode(name)}=${encode(value)}`;
+  return `&${encode(name)}=${encode(value)}`;
 }
+
+const NEEDS_NO_ENCODING = /^[\w.-]*$/;
 
 /** Half of a surrogate pair, which texts from elsewhere may hold, can't be encoded. */
 function encode(text: string): string {
-  return /^[\w.-]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed());
+  return NEEDS_NO_ENCODING.test(text) ? text : encodeURIComponent(text.toWellFormed());
 }

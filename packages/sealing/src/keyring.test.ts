@@ -45,6 +45,12 @@ test('look-up hashes depend on the key, and a rotated ring also searches for the
   expect(after[1]).toBe(before);
 });
 
+test('a look-up hash is what every release made of it: events are stored under it', () => {
+  const ring = keyring(`k1:${Buffer.alloc(32, 7).toString('base64')}`);
+  expect(ring.hashForLookup('buyer@example.test')).toEqual(['48YZVYWIpLRr9Ue9']);
+  expect(ring.hashForLookup('bü\ud83dyer')).toEqual(['JN1e2QUW65eatWod']);
+});
+
 test.each([
   ['', /no master key given/],
   ['k1', /does not start with an id/],

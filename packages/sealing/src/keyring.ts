@@ -5,6 +5,7 @@ import { takeRandomBytes } from './take-random-bytes.js';
 const FORMAT = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const LOOKUP_CHARACTERS = 16;
 
 /** A sealed value that cannot be opened: sealed under a key that is not here, moved, or altered. */
 export class UnsealError extends Error {
@@ -89,7 +90,7 @@ export class Keyring {
    */
   hashForLookup(text: string): [string, ...string[]] {
     const hashes = [...this.byId.values()].map((keys) =>
-      createHmac('sha256', keys.lookup).update(text, 'utf8').digest().subarray(0, 12).toString('base64url'),
+      createHmac('sha256', keys.lookup).update(text, 'utf8').digest('base64url').slice(0, LOOKUP_CHARACTERS),
     );
     const [first, ...rest] = hashes;
     if (first === undefined) throw new Error('a keyring is never empty');

@@ -1,20 +1,15 @@
 import { readEventIdTime } from '@ins-relay/contracts';
-import type { AppendOptions, TimelineEntry } from '@ins-relay/ledger';
+import type { AppendOptions, SentPostback, TimelineEntry } from '@ins-relay/ledger';
 import { toLatencyBucket } from './latency-buckets.js';
 import { toMoneyCount } from './money-count.js';
 
-/** Something to be added to a figure. */
-export interface Count {
-  readonly figure: Figure;
-  readonly atMs: number;
-  readonly by: number;
-}
-
-export type Figure =
+/** Hears of everything that is to be added to a figure. */
+export interface Tally {
   /** Of all connections together; the fields of `StatisticsReader`. */
-  | { readonly of: 'all'; readonly field: string }
-  | { readonly of: 'connection'; readonly connectionId: string; readonly outcome: string }
-  | { readonly of: 'rule'; readonly connectionId: string; readonly rule: string };
+  addToAll(field: string, atMs: number, by: number): void;
+  addToConnection(connectionId: string, outcome: string, atMs: number): void;
+  addToRule(connectionId: string, rule: string): void;
+}
 
 /** Names of fields in a bucket, short because there are many. */
 export const FIELDS = {
@@ -31,75 +26,82 @@ export const FIELDS = {
 
 const RULE = 'rule ';
 
-/** What of a timeline's new entries goes into plots. Pure. */
+/** Tells `tally` what of a timeline's new entries goes into plots. */
 export function countEntries(
   eventId: string,
   entries: readonly TimelineEntry[],
   { connectionId, sent }: Pick<AppendOptions, 'connectionId' | 'sent'>,
-): Count[] {
-  return entries.flatMap((entry) => {
-    const { atMs } = entry;
-    const all = (field: string, by = 1): Count => ({ figure: { of: 'all', field }, atMs, by });
+  tally: Tally,
+): void {
+  for (const entry of entries) {
     switch (entry.type) {
       case 'received':
-        return [all(FIELDS.notifications)];
+        tally.addToAll(FIELDS.notifications, entry.atMs, 1);
+        break;
       case 'mapped':
-        return entry.generation === 0 ? countRule(connectionId, entry.matchedBy, atMs) : [];
+        if (entry.generation === 0) countRule(connectionId, entry.matchedBy, tally);
+        break;
       case 'held':
-        return entry.rule === undefined ? [] : countRule(connectionId, `${RULE}${entry.rule}`, atMs);
-      case 'attempt': {
-        const isAnswered = entry.status !== undefined && entry.status < 300;
-        return [all(FIELDS.attempts), ...(isAnswered ? [] : [all(FIELDS.attemptsFailed)])];
-      }
+        if (entry.rule !== undefined) countRule(connectionId, `${RULE}${entry.rule}`, tally);
+        break;
+      case 'attempt':
+        tally.addToAll(FIELDS.attempts, entry.atMs, 1);
+        if (!isAccepted(entry)) tally.addToAll(FIELDS.attemptsFailed, entry.atMs, 1);
+        break;
       case 'settled':
-        return [
-          ...countOutcome(connectionId, entry.outcome, atMs),
-          // Its detail begins with the rule: `rule big sales: too large`.
-          ...(entry.cause === 'rule-ignored'
-            ? countRule(connectionId, entry.detail?.split(':')[0] ?? '', atMs)
-            : []),
-        ];
+        countOutcome(connectionId, entry, tally);
+        // Its detail begins with the rule: `rule big sales: too large`.
+        if (entry.cause === 'rule-ignored') {
+          countRule(connectionId, entry.detail?.split(':')[0] ?? '', tally);
+        }
+        break;
       case 'postback-settled':
-        return [
-          // An event with several postbacks counts once.
-          ...(entry.ordinal === 1 ? countOutcome(connectionId, entry.outcome, atMs) : []),
-          ...(entry.outcome === 'delivered' ? countDelivery(eventId, entry, sent) : []),
-        ];
+        // An event with several postbacks counts once.
+        if (entry.ordinal === 1) countOutcome(connectionId, entry, tally);
+        if (entry.outcome === 'delivered') {
+          countLatency(eventId, entry, tally);
+          if (sent !== undefined) countRevenue(sent, entry.atMs, tally);
+        }
+        break;
       default:
-        return [];
+        break;
     }
-  });
+  }
 }
 
-function countOutcome(connectionId: string | undefined, outcome: string, atMs: number): Count[] {
-  const counts: Count[] = [{ figure: { of: 'all', field: `${FIELDS.outcome}${outcome}` }, atMs, by: 1 }];
-  if (connectionId !== undefined)
-    counts.push({ figure: { of: 'connection', connectionId, outcome }, atMs, by: 1 });
-  return counts;
+function isAccepted({ status }: { readonly status?: number }): boolean {
+  return status !== undefined && status < 300;
 }
 
-function countRule(connectionId: string | undefined, matchedBy: string, atMs: number): Count[] {
-  if (connectionId === undefined || !matchedBy.startsWith(RULE)) return [];
-  return [{ figure: { of: 'rule', connectionId, rule: matchedBy.slice(RULE.length) }, atMs, by: 1 }];
+function countOutcome(
+  connectionId: string | undefined,
+  { outcome, atMs }: { readonly outcome: string; readonly atMs: number },
+  tally: Tally,
+): void {
+  tally.addToAll(`${FIELDS.outcome}${outcome}`, atMs, 1);
+  if (connectionId !== undefined) tally.addToConnection(connectionId, outcome, atMs);
 }
 
-function countDelivery(
+function countRule(connectionId: string | undefined, matchedBy: string, tally: Tally): void {
+  if (connectionId === undefined || !matchedBy.startsWith(RULE)) return;
+  tally.addToRule(connectionId, matchedBy.slice(RULE.length));
+}
+
+function countLatency(
   eventId: string,
-  { atMs, generation }: Extract<TimelineEntry, { type: 'postback-settled' }>,
-  sent: AppendOptions['sent'],
-): Count[] {
-  const counts: Count[] = [];
-  const add = (field: string, by: number) => counts.push({ figure: { of: 'all', field }, atMs, by });
-  const receivedAtMs = readEventIdTime(eventId);
+  { atMs, generation }: { readonly atMs: number; readonly generation: number },
+  tally: Tally,
+): void {
   // A replay comes when an operator wants it to: that says nothing about how fast the relay is.
-  if (receivedAtMs !== undefined && generation === 0) {
-    add(`${FIELDS.latency}${toLatencyBucket(Math.max(0, atMs - receivedAtMs))}`, 1);
-  }
-  if (sent !== undefined) {
-    const name = `${sent.conversionType}\t${sent.currency ?? ''}`;
-    const money = toMoneyCount(sent.sum);
-    if (money !== undefined) add(`${FIELDS.revenue}${name}`, money);
-    add(`${FIELDS.postbacks}${name}`, 1);
-  }
-  return counts;
+  if (generation !== 0) return;
+  const receivedAtMs = readEventIdTime(eventId);
+  if (receivedAtMs === undefined) return;
+  tally.addToAll(`${FIELDS.latency}${toLatencyBucket(Math.max(0, atMs - receivedAtMs))}`, atMs, 1);
+}
+
+function countRevenue({ conversionType, currency, sum }: SentPostback, atMs: number, tally: Tally): void {
+  const name = `${conversionType}\t${currency ?? ''}`;
+  const money = toMoneyCount(sum);
+  if (money !== undefined) tally.addToAll(`${FIELDS.revenue}${name}`, atMs, money);
+  tally.addToAll(`${FIELDS.postbacks}${name}`, atMs, 1);
 }

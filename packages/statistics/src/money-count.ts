@@ -1,4 +1,5 @@
 const DECIMALS = 4;
+const DECIMAL = /^(-?)(\d{1,11})(?:\.(\d+))?$/;
 
 /**
  * A sum as a whole number that Redis can add up.
@@ -6,7 +7,7 @@ const DECIMALS = 4;
  * @returns in ten-thousandths; undefined if it is no number, or too large to be money
  */
 export function toMoneyCount(sum: string): number | undefined {
-  const match = /^(-?)(\d{1,11})(?:\.(\d+))?$/.exec(sum);
+  const match = DECIMAL.exec(sum);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = ''] = match;
   const count = Number(`${whole}${fraction.slice(0, DECIMALS).padEnd(DECIMALS, '0')}`);

@@ -13,20 +13,32 @@ export const RESOLUTIONS: readonly Resolution[] = [MINUTES, HOURS];
 
 /** Every key of the statistics, and nowhere else. */
 export class StatisticsKeys {
+  private readonly latest: Record<string, { readonly number: number; readonly key: string }> = {};
+
   constructor(private readonly prefix: string) {}
 
   /** Hash of the figures of one minute or hour. */
   bucket({ code, lengthMs }: Resolution, atMs: number): string {
-    return `${this.prefix}:st:${code}:${Math.floor(atMs / lengthMs)}`;
+    return this.stretch(code, lengthMs, atMs);
   }
 
   /** Hash of the outcomes of one hour, by connection: `acme delivered`. */
   connections(atMs: number): string {
-    return `${this.prefix}:st:c:${Math.floor(atMs / HOURS.lengthMs)}`;
+    return this.stretch('c', HOURS.lengthMs, atMs);
   }
 
   /** Hash of how often each rule of a connection decided, by its name. */
   rules(connectionId: string): string {
     return `${this.prefix}:st:rules:${connectionId}`;
+  }
+
+  /** Events come in the order of time: the key before is nearly always the one that is asked for again. */
+  private stretch(code: string, lengthMs: number, atMs: number): string {
+    const number = Math.floor(atMs / lengthMs);
+    const latest = this.latest[code];
+    if (latest?.number === number) return latest.key;
+    const key = `${this.prefix}:st:${code}:${number}`;
+    this.latest[code] = { number, key };
+    return key;
   }
 }

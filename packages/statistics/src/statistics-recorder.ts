@@ -1,6 +1,6 @@
 import type { AppendOptions, TimelineEntry } from '@ins-relay/ledger';
 import type { RedisClient } from '@ins-relay/platform';
-import { countEntries, FIELDS, type Count } from './count-entries.js';
+import { countEntries, FIELDS, type Tally } from './count-entries.js';
 import { HOURS, RESOLUTIONS, StatisticsKeys } from './statistics-keys.js';
 
 export interface RecorderOptions {
@@ -33,6 +33,18 @@ export class StatisticsRecorder {
   private figures = 0;
   private flushing: Promise<void> = Promise.resolve();
 
+  private readonly tally: Tally = {
+    addToAll: (field, atMs, by) => {
+      for (const resolution of RESOLUTIONS) {
+        this.increase(this.keys.bucket(resolution, atMs), resolution.keepSeconds, field, by);
+      }
+    },
+    addToConnection: (connectionId, outcome, atMs) =>
+      this.increase(this.keys.connections(atMs), HOURS.keepSeconds, `${connectionId} ${outcome}`, 1),
+    addToRule: (connectionId, rule) =>
+      this.increase(this.keys.rules(connectionId), RULES_KEEP_SECONDS, rule, 1),
+  };
+
   constructor(private readonly options: RecorderOptions) {
     this.keys = new StatisticsKeys(options.keyPrefix);
     this.timer = setInterval(() => void this.flush(), options.flushMs ?? FLUSH_MS);
@@ -45,7 +57,7 @@ export class StatisticsRecorder {
     entries: readonly TimelineEntry[],
     about: Pick<AppendOptions, 'connectionId' | 'sent'>,
   ): void => {
-    for (const count of countEntries(eventId, entries, about)) this.add(count);
+    countEntries(eventId, entries, about, this.tally);
   };
 
   /** How long the oldest job waits now. */
@@ -64,36 +76,21 @@ export class StatisticsRecorder {
     await this.flush();
   }
 
-  private add({ atMs, by, figure }: Count): void {
-    switch (figure.of) {
-      case 'all':
-        for (const resolution of RESOLUTIONS) {
-          this.increase(this.keys.bucket(resolution, atMs), resolution.keepSeconds, figure.field, by);
-        }
-        return;
-      case 'connection':
-        this.increase(
-          this.keys.connections(atMs),
-          HOURS.keepSeconds,
-          `${figure.connectionId} ${figure.outcome}`,
-          by,
-        );
-        return;
-      case 'rule':
-        this.increase(this.keys.rules(figure.connectionId), RULES_KEEP_SECONDS, figure.rule, by);
-        return;
-    }
-  }
-
   private increase(key: string, keepSeconds: number, field: string, by: number): void {
-    const increments = this.pending.get(key) ?? { keepSeconds, fields: new Map<string, number>() };
-    const before = increments.fields.get(field);
+    const before = this.pending.get(key)?.fields.get(field);
     if (before === undefined) {
       if (this.figures >= FIGURES_MAX) return;
       this.figures += 1;
     }
-    increments.fields.set(field, (before ?? 0) + by);
+    this.open(key, keepSeconds).fields.set(field, (before ?? 0) + by);
+  }
+
+  private open(key: string, keepSeconds: number): Increments {
+    const known = this.pending.get(key);
+    if (known !== undefined) return known;
+    const increments = { keepSeconds, fields: new Map<string, number>() };
     this.pending.set(key, increments);
+    return increments;
   }
 
   private async write(): Promise<void> {
