@@ -136,17 +136,25 @@ export class DeliverPostback {
       ordinal,
       attempt: run.attempt,
       durationMs: sent.durationMs,
-      ...(sent.ended === 'answered' ? { status: sent.status } : { error: sent.error }),
-      ...(sent.ended === 'answered' && !isPlainAcknowledgement(sent.body)
-        ? { sealedBody: this.ports.keyring.seal(sent.body, `attempt ${eventId}`).toString('base64') }
-        : {}),
-      ...(nextAtMs === undefined ? {} : { nextAtMs }),
+      status: sent.ended === 'answered' ? sent.status : undefined,
+      error: sent.ended === 'answered' ? undefined : sent.error,
+      sealedBody: this.sealBody(sent, eventId),
+      nextAtMs,
     };
     const entries: TimelineEntry[] = [attempt];
     if (settled !== undefined)
       entries.push({ type: 'postback-settled', atMs, generation, ordinal, ...settled });
-    const about = { connectionId, ...(delivered === undefined ? {} : { sent: delivered }) };
-    await this.ports.writer.append(eventId, entries, { isReplay: generation > 0, ...about });
+    await this.ports.writer.append(eventId, entries, {
+      isReplay: generation > 0,
+      connectionId,
+      sent: delivered,
+    });
+  }
+
+  /** What an answer says beyond that it was heard. */
+  private sealBody(sent: SendResult, eventId: string): string | undefined {
+    if (sent.ended !== 'answered' || isPlainAcknowledgement(sent.body)) return undefined;
+    return this.ports.keyring.seal(sent.body, `attempt ${eventId}`).toString('base64');
   }
 
   private async isSettled(job: DeliverJob): Promise<boolean> {

@@ -16,6 +16,9 @@ import { traceDelivery } from './trace-delivery.js';
 /** Longer than the longest timeout a connection may have. */
 const STUCK_AFTER_MS = 90_000;
 
+/** One that holds a slow postback is not done before it, so there are more than hold what is sent at once. */
+const BATCHES_SHARE = 4;
+
 @Module({})
 export class DispatcherModule {
   static register(config: DispatcherConfig, telemetry: Telemetry): DynamicModule {
@@ -65,6 +68,7 @@ async function startDispatcher(
     keyPrefix,
     keyring,
     concurrency,
+    batchConcurrency: Math.ceil(concurrency / BATCHES_SHARE),
     producer: queue,
     lockMs: config.workerLockMs,
     random: Math.random,

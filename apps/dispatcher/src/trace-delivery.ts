@@ -10,13 +10,13 @@ export async function traceDelivery(
   run: JobRun,
   deliver: () => Promise<DeliverResult>,
 ): Promise<DeliverResult> {
-  const attributes = {
+  const describe = () => ({
     ...describeJob(job),
     'ins_relay.destination': job.destination,
     'http.request.method': 'GET',
     'ins_relay.attempt': run.attempt,
-  };
-  const start = { name: 'deliver postback', kind: 'client', parent: job.traceparent, attributes } as const;
+  });
+  const start = { name: 'deliver postback', kind: 'client', parent: job.traceparent, describe } as const;
   return tracing.trace(start, async (span) => {
     const result = await deliver();
     const { verdict, result: became, status, error, cause } = result;

@@ -72,8 +72,8 @@ export class MappingRecorder {
     };
     const notification = isNew ? job.text : undefined;
     return this.ports.writer.append(job.eventId, isNew ? [received, ...entries] : entries, {
-      ...(notification !== undefined || urls !== undefined ? { record: { notification, urls } } : {}),
-      ...(event.customer.email === undefined ? {} : { email: event.customer.email }),
+      record: notification === undefined && urls === undefined ? undefined : { notification, urls },
+      email: event.customer.email,
       isReplay: job.generation > 0,
       connectionId: job.connectionId,
       claim,

@@ -27,14 +27,14 @@ export function toDeliverJobs(
       generation,
       ordinal,
       connectionId,
-      ...(destinationConnectionId === undefined ? {} : { destinationConnectionId }),
+      destinationConnectionId,
       rdtkEventId,
       destination,
       text: url,
       receivedAtMs,
-      ...(receipt === undefined ? {} : { receipt }),
-      ...(traceparent === undefined ? {} : { traceparent }),
-      ...(begunInBatch === undefined ? {} : { begunInBatch }),
+      receipt,
+      traceparent,
+      begunInBatch,
     },
   }));
 }

@@ -9,12 +9,12 @@ export async function traceMapping(
   job: MapJob,
   map: (job: MapJob) => Promise<MapResult>,
 ): Promise<MapResult> {
-  const attributes = {
+  const describe = () => ({
     ...describeJob(job),
     'messaging.system': 'bullmq',
     'messaging.destination.name': JOB_CATALOG.notificationMap.queue,
-  };
-  const start = { name: 'map notification', kind: 'consumer', parent: job.traceparent, attributes } as const;
+  });
+  const start = { name: 'map notification', kind: 'consumer', parent: job.traceparent, describe } as const;
   return tracing.trace(start, async (span) => {
     const result = await map(carrySpan(job, span));
     const { outcome, cause, kind, postbacks } = result;

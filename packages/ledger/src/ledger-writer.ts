@@ -5,7 +5,7 @@ import { defineAppendScript, runAppendScript, type AppendArguments } from './app
 import type { Stake } from './claim-store.js';
 import type { LinkToKeep } from './click-links.js';
 import { sealRecord, type EventRecord } from './event-record.js';
-import { LedgerKeys, toDay, toHour, type LedgerIndex, type LookupField } from './ledger-keys.js';
+import { LedgerKeys, toDay, toHour, type Lookup, type LookupField } from './ledger-keys.js';
 import { encodeTimeline } from './timeline-codec.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
@@ -84,25 +84,13 @@ export class LedgerWriter {
     options: AppendOptions = {},
   ): Promise<Appended> {
     const receivedAtMs = readEventIdTime(eventId) ?? 0;
-    const hour = toHour(receivedAtMs);
-    const key = (index: LedgerIndex) => this.keys.index(index, hour);
     const lines: (string | Buffer)[] = encodeTimeline(eventId, entries);
     if (options.record !== undefined) lines.push(sealRecord(this.options.keyring, eventId, options.record));
     const answer = await this.commits.submit({
       eventKey: this.keys.event(eventId),
       eventId,
-      firstIndexes: entries.flatMap((entry) =>
-        entry.type === 'received'
-          ? [key({ by: 'all' }), key({ by: 'connection', connectionId: entry.connectionId })]
-          : [],
-      ),
-      outcomeIndexes: entries.flatMap((entry) => {
-        const outcome = readIndexedOutcome(entry);
-        return outcome === undefined ? [] : [key({ by: 'outcome', outcome })];
-      }),
-      lookups: this.listLookups(entries, options.email).map(([field, value]) =>
-        this.keys.lookup(field, value, toDay(receivedAtMs)),
-      ),
+      ...this.listIndexes(entries, toHour(receivedAtMs)),
+      lookups: this.listLookups(entries, options.email, toDay(receivedAtMs)),
       wasSettledBefore: options.isReplay ?? false,
       claim: options.claim,
       link: options.link,
@@ -113,16 +101,34 @@ export class LedgerWriter {
     return { orphanIds: answer };
   }
 
-  private listLookups(entries: readonly TimelineEntry[], email: string | undefined): [LookupField, string][] {
-    const lookups: [LookupField, string][] = [];
+  private listIndexes(
+    entries: readonly TimelineEntry[],
+    hour: number,
+  ): Pick<AppendArguments, 'firstIndexes' | 'outcomeIndexes'> {
+    const firstIndexes: string[] = [];
+    const outcomeIndexes: string[] = [];
     for (const entry of entries) {
-      if (entry.type === 'received' && entry.receipt !== undefined) {
-        lookups.push(['receipt', entry.receipt.toUpperCase()]);
+      if (entry.type === 'received') {
+        const { connectionId } = entry;
+        firstIndexes.push(this.keys.index({ by: 'all' }, hour));
+        firstIndexes.push(this.keys.index({ by: 'connection', connectionId }, hour));
       }
-      if (entry.type === 'mapped' || entry.type === 'assigned') lookups.push(['clickId', entry.clickId]);
+      const outcome = readIndexedOutcome(entry);
+      if (outcome !== undefined) outcomeIndexes.push(this.keys.index({ by: 'outcome', outcome }, hour));
+    }
+    return { firstIndexes, outcomeIndexes };
+  }
+
+  private listLookups(entries: readonly TimelineEntry[], email: string | undefined, day: number): Lookup[] {
+    const lookups: Lookup[] = [];
+    const add = (field: LookupField, value: string) => lookups.push(this.keys.lookup(field, value, day));
+    for (const entry of entries) {
+      if (entry.type === 'received' && entry.receipt !== undefined)
+        add('receipt', entry.receipt.toUpperCase());
+      if (entry.type === 'mapped' || entry.type === 'assigned') add('clickId', entry.clickId);
     }
     if (email !== undefined && email !== '') {
-      lookups.push(['email', this.options.keyring.hashForLookup(normalizeEmail(email))[0]]);
+      add('email', this.options.keyring.hashForLookup(normalizeEmail(email))[0]);
     }
     return lookups;
   }

@@ -6,9 +6,10 @@ export type Logger = BaseLogger;
 
 /**
  * Lines leave together, at the latest after a moment, for under load a write of each would cost more than the line;
- * and whatever ends the process in order writes the rest. What a kill -9 takes along is in the ledger.
+ * and whatever ends the process in order writes the rest. What a kill -9 takes along is in the ledger. No more of them
+ * than this: sonic-boom copies all that wait for every line that joins them.
  */
-const OUTPUT = { sync: false, minLength: 16_000, periodicFlush: 100 } as const;
+const OUTPUT = { sync: false, minLength: 4_096, periodicFlush: 100 } as const;
 
 /**
  * A JSON logger: one wide line per step. Fields that could hold customer data or secrets are removed whatever

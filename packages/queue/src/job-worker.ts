@@ -2,6 +2,7 @@ import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
 import { ContractError, JobBatch, parseContract, type JobDeclaration } from '@ins-relay/contracts';
 import { JobSealer } from '@ins-relay/sealing';
 import { readJobs } from './batch-store.js';
+import { limitAtOnce } from './limit-at-once.js';
 import { runBatch } from './run-batch.js';
 import type { QueuedJob, WorkerOptions } from './worker-options.js';
 
@@ -27,6 +28,7 @@ class GiveUpError extends UnrecoverableError {}
 export class JobWorker<T extends QueuedJob> {
   private readonly workers: readonly Worker[];
   private readonly sealer: JobSealer<T>;
+  private readonly handle: WorkerOptions<T>['handle'];
   private lastProgressAtMs = Date.now();
 
   constructor(
@@ -35,9 +37,11 @@ export class JobWorker<T extends QueuedJob> {
   ) {
     const { batchConcurrency, concurrency } = options;
     this.sealer = new JobSealer(options.keyring, declaration);
+    const atOnce = limitAtOnce(concurrency);
+    this.handle = (job, run) => atOnce(() => options.handle(job, run));
     this.workers = [
       this.open(declaration.queue, concurrency, (job, token) => this.run(job, token)),
-      this.open(declaration.batchQueue, batchConcurrency ?? concurrency, (job) => this.runBatch(job)),
+      this.open(declaration.batchQueue, batchConcurrency, (job) => this.runBatch(job)),
     ];
   }
 
@@ -90,7 +94,7 @@ export class JobWorker<T extends QueuedJob> {
   private async run(job: Job, token: string | undefined): Promise<void> {
     const payload = await this.parse(this.declaration.payload, job);
     const { attemptsBefore = 0, begunInBatch } = payload;
-    const verdict = await this.options.handle(this.sealer.open(payload), {
+    const verdict = await this.handle(this.sealer.open(payload), {
       jobId: job.id ?? '',
       attempt: attemptsBefore + job.attemptsMade + 1,
       attemptsMax: attemptsBefore + (job.opts.attempts ?? 1),
@@ -125,6 +129,7 @@ export class JobWorker<T extends QueuedJob> {
     const isFirst = job.attemptsStarted <= 1 && job.stalledCounter === 0;
     const { broken } = await runBatch(batch, isFirst, {
       ...this.options,
+      handle: this.handle,
       payload: this.declaration.payload,
     });
     if (broken > 0) throw new GiveUpError(`${broken} of its jobs do not parse`);

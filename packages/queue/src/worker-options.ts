@@ -12,9 +12,10 @@ export interface WorkerOptions<T extends QueuedJob> {
   readonly redis: RedisClient;
   readonly keyPrefix: string;
   readonly keyring: Keyring;
+  /** So many jobs are handled at once, those of batches included. */
   readonly concurrency: number;
-  /** Of batches, where they are not to be as many as the jobs. */
-  readonly batchConcurrency?: number;
+  /** So many batches are taken at once. */
+  readonly batchConcurrency: number;
   /** A job whose process has died is taken up by another one after about this long. */
   readonly lockMs: number;
   readonly random: () => number;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import {
   createEventId,
@@ -69,6 +70,24 @@ test('jobs of a batch are handled once each, and leave nothing behind', async ()
   expect(finished).toEqual([`${jobs[0]?.id}-batch`]);
 });
 
+test('jobs of several batches share the places of their worker', async () => {
+  for (let i = 0; i < 4; i++) await enqueue(createJobs(5));
+  let underWay = 0;
+  let most = 0;
+  queue.startWorker({
+    concurrency: 3,
+    batchConcurrency: 4,
+    handle: async () => {
+      most = Math.max(most, (underWay += 1));
+      await sleep(5);
+      underWay -= 1;
+      return { verdict: 'done' };
+    },
+  });
+  await untilEmpty();
+  expect(most).toBe(3);
+});
+
 test('one job alone is no batch', async () => {
   const jobs = createJobs(1);
   await enqueue(jobs);
@@ -124,10 +143,10 @@ test('a batch whose process died is taken apart, so that what killed it is alone
     }
     return { verdict: 'done' } as const;
   };
-  queue.startWorker({ concurrency: 1, lockMs: 300, handle });
+  queue.startWorker({ concurrency: 3, batchConcurrency: 1, lockMs: 300, handle });
   await waitFor(() => begun === 3, { describe: 'the batch to be begun' });
   await queue.redis.del(`${queue.keyPrefix}:${declaration.batchQueue}:${jobs[0]?.id}-batch:lock`);
-  queue.startWorker({ concurrency: 1, lockMs: 300, handle });
+  queue.startWorker({ concurrency: 3, batchConcurrency: 1, lockMs: 300, handle });
   await waitFor(() => runs.length === 3, { describe: 'every job to be run', timeoutMs: 20_000 });
   await untilEmpty();
   expect(runs.sort()).toEqual([0, 1, 2].map((i) => `${i}: alone, 1/7, again`));

@@ -36,6 +36,7 @@ export class QueueUnderTest {
       keyPrefix,
       keyring,
       concurrency: 5,
+      batchConcurrency: 5,
       lockMs: 1_000,
       random: () => 0.5,
       producer,

@@ -56,6 +56,7 @@ class QueueUnderTest {
       keyPrefix,
       keyring,
       concurrency: 5,
+      batchConcurrency: 5,
       lockMs: 1_000,
       random: Math.random,
       handle: async (_payload, run) => {

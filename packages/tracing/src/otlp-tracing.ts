@@ -61,12 +61,12 @@ export class OtlpTracing implements Tracing {
   }
 
   async trace<T>(start: SpanStart, work: (span: TraceSpan) => Promise<T>): Promise<T> {
-    const { name, kind, parent, startedAtMs, attributes = {} } = start;
+    const { name, kind, parent, startedAtMs, describe } = start;
     const since = startedAtMs === undefined ? {} : { startTime: startedAtMs };
     const traced = new OtlpSpan(
       this.tracer.startSpan(name, { kind: KINDS[kind], ...since }, toContext(parent)),
     );
-    traced.note(attributes);
+    if (describe !== undefined) traced.note(describe());
     try {
       return await work(traced);
     } catch (error) {

@@ -13,7 +13,8 @@ export interface SpanStart {
   readonly parent?: string | undefined;
   /** Where it began before now; milliseconds since 1970, UTC. */
   readonly startedAtMs?: number;
-  readonly attributes?: SpanAttributes;
+  /** Only asked for where something is traced. */
+  readonly describe?: () => SpanAttributes;
 }
 
 /** A span under way. */

@@ -79,7 +79,7 @@ test('without an endpoint nothing is traced, and jobs carry nothing', async () =
 test('a step that follows another is its child, of the same trace, with what is known of both', async () => {
   const opened = await open(toCollector());
   let first: string | undefined;
-  await opened.trace({ name: 'first', kind: 'server', attributes: { event: 'e1' } }, async (span) => {
+  await opened.trace({ name: 'first', kind: 'server', describe: () => ({ event: 'e1' }) }, async (span) => {
     first = span.traceparent;
   });
   await opened.trace({ name: 'second', kind: 'consumer', parent: first }, async (span) => {

@@ -16,7 +16,7 @@ export class TracedIntake implements Intake {
     const { source, receivedAtMs } = job;
     const name = source === 'pixel' ? 'receive pixel hit' : 'receive notification';
     await this.tracing.trace(
-      { name, kind: 'server', startedAtMs: receivedAtMs, attributes: describeJob(job) },
+      { name, kind: 'server', startedAtMs: receivedAtMs, describe: () => describeJob(job) },
       (span) => this.intake.enqueue(carrySpan(job, span)),
     );
   }
