@@ -143,10 +143,10 @@ test('a batch whose process died is taken apart, so that what killed it is alone
     }
     return { verdict: 'done' } as const;
   };
-  queue.startWorker({ concurrency: 3, batchConcurrency: 1, lockMs: 300, handle });
+  queue.startWorker({ concurrency: 6, batchConcurrency: 1, lockMs: 300, handle });
   await waitFor(() => begun === 3, { describe: 'the batch to be begun' });
   await queue.redis.del(`${queue.keyPrefix}:${declaration.batchQueue}:${jobs[0]?.id}-batch:lock`);
-  queue.startWorker({ concurrency: 3, batchConcurrency: 1, lockMs: 300, handle });
+  queue.startWorker({ concurrency: 6, batchConcurrency: 1, lockMs: 300, handle });
   await waitFor(() => runs.length === 3, { describe: 'every job to be run', timeoutMs: 20_000 });
   await untilEmpty();
   expect(runs.sort()).toEqual([0, 1, 2].map((i) => `${i}: alone, 1/7, again`));
