@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppRuntime, loadConfig, NestLogger, readVersion, runApp } from '@ins-relay/platform';
+import { AppRuntime, growHeapSlowly, loadConfig, NestLogger, readVersion, runApp } from '@ins-relay/platform';
 import { openTelemetry } from '@ins-relay/tracing';
 import { DispatcherConfig } from './dispatcher-config.js';
 import { DispatcherModule } from './dispatcher.module.js';
 
+growHeapSlowly();
 await runApp({
   name: 'dispatcher',
   loadConfig: () => loadConfig(DispatcherConfig, process.env),

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppRuntime, loadConfig, NestLogger, readVersion, runApp } from '@ins-relay/platform';
+import { AppRuntime, growHeapSlowly, loadConfig, NestLogger, readVersion, runApp } from '@ins-relay/platform';
 import { openTelemetry } from '@ins-relay/tracing';
 import { MapperConfig } from './mapper-config.js';
 import { MapperModule } from './mapper.module.js';
 
+growHeapSlowly();
 await runApp({
   name: 'mapper',
   loadConfig: () => loadConfig(MapperConfig, process.env),

@@ -1,3 +1,4 @@
+export { growHeapSlowly } from './grow-heap-slowly.js';
 export { AppRuntime } from './app-runtime.js';
 export { ConfigError, Secret, loadConfig, summarizeConfig } from './load-config.js';
 export { CommonConfig } from './common-config.js';
