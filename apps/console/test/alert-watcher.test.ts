@@ -23,7 +23,9 @@ let calls: number;
 let alerts: Alert[];
 let watchers: AlertWatcher[];
 let looks: number;
-let answerAfterMs: number;
+let claims: number;
+/** The webhook answers after this. */
+let held: Promise<void>;
 
 beforeAll(async () => {
   server = await startRedisServer();
@@ -44,14 +46,16 @@ beforeEach(async () => {
   status = 200;
   calls = 0;
   looks = 0;
-  answerAfterMs = 0;
+  claims = 0;
+  held = Promise.resolve();
   webhook = await startHttpServer(async (request, response) => {
     calls += 1;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (status === 200)
       messages.push((JSON.parse(Buffer.concat(chunks).toString()) as { text: string }).text);
-    setTimeout(() => response.writeHead(status).end('ok'), answerAfterMs);
+    await held;
+    response.writeHead(status).end('ok');
   });
 });
 afterEach(async () => {
@@ -60,12 +64,20 @@ afterEach(async () => {
   redis.disconnect();
 });
 
+/** Notes how often somebody asked for the turn. */
+class CountedStore extends AlertStore {
+  override async claimTurn(forMs: number): Promise<boolean> {
+    claims += 1;
+    return super.claimTurn(forMs);
+  }
+}
+
 function startWatcher(): AlertWatcher {
   const watcher = new AlertWatcher({
     everyMs: EVERY_MS,
     repeatMs: 3_600_000,
     consoleUrl: '',
-    store: new AlertStore(redis, '{ins}'),
+    store: new CountedStore(redis, '{ins}'),
     find: async () => {
       looks += 1;
       return alerts;
@@ -103,11 +115,16 @@ test('of two consoles one tells, once, and once more when it is over', async () 
 });
 
 test('of two consoles one tells, also where the webhook answers later than the next look', async () => {
-  answerAfterMs = 4 * EVERY_MS;
+  let answer = () => {};
+  held = new Promise((resolve) => (answer = resolve));
   alerts = [FAILING];
   startWatcher();
   startWatcher();
   await told(1);
+  // Of the two, the one that does not wait for the webhook asks at each of its looks.
+  const until = claims + 4;
+  await waitFor(() => claims >= until, { describe: 'later looks', timeoutMs: 10_000 });
+  answer();
   await lookMore(2);
   expect(messages).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
-import type { DeliverJob } from './deliver-job.js';
 import type { JobRun } from '@ins-relay/queue';
 import { describeJob, type Tracing } from '@ins-relay/tracing';
+import type { DeliverJob } from './deliver-job.js';
 import type { DeliverResult } from './deliver-postback.js';
 
 /** Delivers in a span, one for each attempt. A run that only finds its destination busy leaves none. */

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { limitAtOnce } from './limit-at-once.js';
 
 test('no more work at once than may, in order, and a failure gives its place back', async () => {
@@ -9,7 +9,7 @@ test('no more work at once than may, in order, and a failure gives its place bac
   const work = (number: number) => async () => {
     begun.push(number);
     most = Math.max(most, (underWay += 1));
-    await sleep(2);
+    await nextTurn();
     underWay -= 1;
     if (number % 3 === 0) throw new Error(`failed ${number}`);
     return number;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import {
   createEventId,
@@ -79,7 +79,7 @@ test('jobs of several batches share the places of their worker', async () => {
     batchConcurrency: 4,
     handle: async () => {
       most = Math.max(most, (underWay += 1));
-      await sleep(5);
+      await nextTurn();
       underWay -= 1;
       return { verdict: 'done' };
     },
