@@ -54,7 +54,7 @@ const IN_PROCESS_WAIT_MS = 250;
 const PROBE_EXTRA_MS = 5_000;
 /** So many are called when there is a place; any more come in their turns. */
 const PARKED_MAX = 50_000;
-/** What a destination may have under way while half of the process is taken: enough to find out that it is well. */
+/** What a destination may have under way in any case: enough to find out that it is well. */
 const FEW_PLACES = 2;
 
 /**
@@ -65,6 +65,8 @@ export class DestinationGate {
   private readonly loads = new Map<string, DestinationLoad>();
   private readonly turns = new TurnPlanner();
   private underWay = 0;
+  /** To how many destinations something is under way. */
+  private sharers = 0;
 
   constructor(private readonly options: GateOptions) {}
 
@@ -85,13 +87,13 @@ export class DestinationGate {
     }
     const blockedMeanwhile = this.options.board.find(destination);
     if (blockedMeanwhile !== undefined) {
-      this.leave(load);
+      this.leave(load, settings);
       return this.enterBlocked(destination, blockedMeanwhile, load, settings);
     }
     if (await this.options.budget.take(destination, settings.ratePerSecond)) {
       return { verdict: 'go', pass: { destination } };
     }
-    this.leave(load);
+    this.leave(load, settings);
     return this.waitForRate(load, settings);
   }
 
@@ -103,7 +105,7 @@ export class DestinationGate {
     result: GateResult,
   ): Promise<void> {
     const load = this.findLoad(destination);
-    this.leave(load);
+    this.leave(load, settings);
     switch (result.result) {
       case 'answered':
         load.noteAnswer(durationMs);
@@ -185,29 +187,47 @@ export class DestinationGate {
 
   private async takePlace(
     load: DestinationLoad,
-    { concurrency }: DeliverySettings,
+    settings: DeliverySettings,
     isFirstStart: boolean,
   ): Promise<boolean> {
-    const all = this.options.concurrency;
-    const places = this.underWay < all / 2 ? concurrency : Math.min(concurrency, FEW_PLACES);
+    const places = this.countPlaces(load, settings);
     const nowMs = this.options.readNowMs();
     const limitMs = isFirstStart ? IN_PROCESS_WAIT_MS : IN_PROCESS_WAIT_MS * 2;
-    if (load.enter(places, nowMs) || (await load.waitForPlace(places, limitMs, nowMs))) {
-      this.underWay += 1;
+    if (load.enter(places, nowMs)) {
+      this.noteEntered(load);
       return true;
     }
-    return false;
+    return load.waitForPlace(places, limitMs, nowMs);
+  }
+
+  /**
+   * Half of the process is for whoever comes; the other half is shared out evenly among those destinations that have
+   * something under way. So one that hangs leaves room for the others, and one that is alone is not held up.
+   */
+  private countPlaces(load: DestinationLoad, { concurrency }: DeliverySettings): number {
+    const half = this.options.concurrency / 2;
+    if (this.underWay < half) return concurrency;
+    const sharers = load.isIdle ? this.sharers + 1 : this.sharers;
+    return Math.min(concurrency, Math.max(FEW_PLACES, Math.floor(half / sharers)));
   }
 
   /** Though others may be under way that began before it was blocked. */
   private enterAsProbe(load: DestinationLoad): void {
     load.enter(Number.POSITIVE_INFINITY, this.options.readNowMs());
-    this.underWay += 1;
+    this.noteEntered(load);
   }
 
-  private leave(load: DestinationLoad): void {
+  private noteEntered(load: DestinationLoad): void {
+    this.underWay += 1;
+    if (load.placesTaken === 1) this.sharers += 1;
+  }
+
+  private leave(load: DestinationLoad, settings: DeliverySettings): void {
+    const left = load.leave(this.countPlaces(load, settings), this.options.readNowMs());
+    if (left === 'handed-over') return;
     this.underWay -= 1;
-    if (load.leave(this.options.readNowMs()) && load.parkedJobIds.length > 0) void this.wakeNext(load);
+    if (load.isIdle) this.sharers -= 1;
+    if (left === 'free' && load.parkedJobIds.length > 0) void this.wakeNext(load);
   }
 
   /** The first one that still waits; some have had their turns meanwhile. */

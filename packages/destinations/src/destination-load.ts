@@ -8,7 +8,7 @@ export class DestinationLoad {
   readonly parkedJobIds: string[] = [];
   /** Of those for whom the rate or a blockage left nothing. New ones stand behind them. */
   readonly rateLine = new TurnLine();
-  private placesTaken = 0;
+  private taken = 0;
   private meanMs = FIRST_GUESS_MS;
   private failuresInRow = 0;
   private wasBlocked = false;
@@ -16,21 +16,35 @@ export class DestinationLoad {
   private movedAtMs = 0;
   private readonly queue: (() => void)[] = [];
 
+  get placesTaken(): number {
+    return this.taken;
+  }
+
+  get isIdle(): boolean {
+    return this.taken === 0;
+  }
+
   /** Takes one of the places, if one is free. */
   enter(places: number, nowMs: number): boolean {
-    if (this.placesTaken >= places) return false;
-    this.placesTaken += 1;
+    if (this.taken >= places) return false;
+    this.taken += 1;
     this.movedAtMs = nowMs;
     return true;
   }
 
-  /** Gives the place back, to whoever waits for one. @returns whether nobody did, so that it is free now */
-  leave(nowMs: number): boolean {
+  /**
+   * Gives a place back: to whoever waits for one, unless more are taken than there are by now.
+   * @returns what became of it; one that is gone is nobody's
+   */
+  leave(places: number, nowMs: number): 'handed-over' | 'free' | 'gone' {
     this.movedAtMs = nowMs;
-    const next = this.queue.shift();
-    if (next === undefined) this.placesTaken -= 1;
-    else next();
-    return next === undefined;
+    const next = this.taken > places ? undefined : this.queue.shift();
+    if (next === undefined) {
+      this.taken -= 1;
+      return this.taken < places ? 'free' : 'gone';
+    }
+    next();
+    return 'handed-over';
   }
 
   /**

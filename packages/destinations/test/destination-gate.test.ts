@@ -254,15 +254,50 @@ describe('a busy destination', () => {
     await enter(gate, ALIVE);
   });
 
-  test('leaves half of the dispatcher to those with few under way', async () => {
-    const { gate } = await createGate();
+  describe('that may have much under way', () => {
     const greedy = { ...settings, concurrency: 100 };
-    const go = async (destination: string) => (await gate.enter(destination, greedy, again)).verdict;
-    for (let i = 0; i < 6; i++) expect(await go(DEAD)).toBe('go');
-    expect(await go(DEAD)).toBe('wait');
-    expect(await go(ALIVE)).toBe('go');
-    expect(await go(ALIVE)).toBe('go');
-    expect(await go(ALIVE)).toBe('wait');
+    const enterGreedy = (gate: DestinationGate, destination: string) =>
+      gate.enter(destination, greedy, again);
+    const expectPasses = async (gate: DestinationGate, destination: string, times: number) => {
+      const passes: GatePass[] = [];
+      for (let i = 0; i < times; i++) {
+        const entered = await enterGreedy(gate, destination);
+        expect(entered.verdict).toBe('go');
+        if (entered.verdict === 'go') passes.push(entered.pass);
+      }
+      return passes;
+    };
+
+    test('leaves half of the dispatcher to the others, which share it evenly', async () => {
+      const { gate } = await createGate();
+      await expectPasses(gate, DEAD, 6);
+      expect((await enterGreedy(gate, DEAD)).verdict).toBe('wait');
+      await expectPasses(gate, ALIVE, 3);
+      expect((await enterGreedy(gate, ALIVE)).verdict).toBe('wait');
+      await expectPasses(gate, 'https://third.example', 2);
+      expect((await enterGreedy(gate, 'https://third.example')).verdict).toBe('wait');
+    });
+
+    test('sends nobody away while it is alone and answers', async () => {
+      const { gate } = await createGate();
+      for (const pass of await expectPasses(gate, ALIVE, 6)) await gate.settle(pass, greedy, 800, answered);
+      const passes = await expectPasses(gate, ALIVE, 6);
+      const waiting = Array.from({ length: 6 }, () => enterGreedy(gate, ALIVE));
+      for (const pass of passes) await gate.settle(pass, greedy, 800, answered);
+      expect((await Promise.all(waiting)).map(({ verdict }) => verdict)).toEqual(Array(6).fill('go'));
+    });
+
+    test('gives back what it has beyond its share', async () => {
+      const { gate } = await createGate();
+      const [first, ...rest] = await expectPasses(gate, DEAD, 6);
+      await expectPasses(gate, ALIVE, 3);
+      const waiting = enterGreedy(gate, DEAD);
+      await gate.settle(first as GatePass, greedy, 5, answered);
+      const state = await Promise.race([waiting, new Promise((resolve) => setImmediate(resolve, 'waits'))]);
+      expect(state).toBe('waits');
+      for (const pass of rest) await gate.settle(pass, greedy, 5, answered);
+      expect((await waiting).verdict).toBe('go');
+    });
   });
 
   test('lets the next one in as soon as a place is free', async () => {
