@@ -19,7 +19,7 @@ const turbo = ['exec', 'turbo', 'run', '--only', '--force', '--continue', '--out
 /** In this order. @type {Record<string, string[]>} */
 const PARTS = {
   unit: [...turbo, 'test:unit', '--concurrency=100%', '--', ...reporters],
-  integration: [...turbo, 'test:integration', '--concurrency=1', '--', ...reporters],
+  integration: [...turbo, 'test:integration', '--concurrency=2', '--', ...reporters],
   e2e: ['--filter', '@ins-relay/e2e', 'run', 'test:e2e', ...reporters],
 };
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { join } from 'node:path';
-import { getFreePort, runCommand, SERVICE_NODE_FLAGS } from '@ins-relay/testkit';
+import { getFreePort, runCommand, SERVICE_NODE_ENVIRONMENT, SERVICE_NODE_FLAGS } from '@ins-relay/testkit';
 import { Redis } from 'ioredis';
 import { ROOT } from '../../scripts/lib/repository.mjs';
 import { INGEST_KEY } from '../load/notifications.mjs';
@@ -42,6 +42,7 @@ const MASTER_KEYS = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 /** @param {{ redisUrl: string }} options @returns {NodeJS.ProcessEnv} */
 export function buildProductEnvironment({ redisUrl }) {
   return {
+    ...SERVICE_NODE_ENVIRONMENT,
     NODE_ENV: 'production',
     REDIS_URL: redisUrl,
     MASTER_KEYS,

@@ -4,7 +4,7 @@ import {
   PrivateAddressError,
   readLiteralAddress,
 } from '@ins-relay/destinations';
-import { errors, Pool } from 'undici';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import { DeadlineError, exchange } from './exchange.js';
 
 /** How one HTTP try ended. */
@@ -153,5 +153,5 @@ function nameFailure(error: unknown): NetworkFailure {
     if (known !== undefined) return known;
     if (code.startsWith('ERR_TLS') || code.includes('CERT') || code.includes('SELF_SIGNED')) return 'tls';
   }
-  return error instanceof errors.ConnectTimeoutError ? 'timeout' : 'protocol';
+  return 'protocol';
 }

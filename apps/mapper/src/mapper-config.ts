@@ -6,7 +6,7 @@ export class MapperConfig extends JournalConfig {
   @IsInt()
   @Min(1)
   @Max(500)
-  mapperConcurrency = 50;
+  mapperConcurrency = 128;
 
   /** How long a job belongs to a process that no longer answers before another one takes it up. */
   @IsInt()

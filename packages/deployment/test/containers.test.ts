@@ -9,6 +9,7 @@ import {
   getFreePort,
   startProcess,
   startRedisServer,
+  SERVICE_NODE_ENVIRONMENT,
   SERVICE_NODE_FLAGS,
 } from '@ins-relay/testkit';
 import { listVariables } from '../src/list-variables.js';
@@ -95,6 +96,9 @@ test('what the image is made of starts without the repository around it', async 
     const [, written = ''] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
     const command = JSON.parse(written) as string[];
     expect(command).toEqual([...SERVICE_NODE_FLAGS, 'dist/main.js']);
+    for (const [name, value] of Object.entries(SERVICE_NODE_ENVIRONMENT)) {
+      expect(dockerfile).toContain(` ${name}=${value} `);
+    }
     const out = join(folder, 'out');
     const pnpm = join(root, 'scripts/pnpm.mjs');
     execFileSync(process.execPath, [pnpm, '--filter', '@ins-relay/mapper', ...steps, out], {

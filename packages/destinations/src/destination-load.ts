@@ -53,8 +53,8 @@ export class DestinationLoad {
    */
   async waitForPlace(places: number, limitMs: number, nowMs: number): Promise<boolean> {
     // Where nothing has moved for long, tries hang, and the answers of before say nothing.
-    const spacingMs = Math.max(this.estimateSpacingMs(places), nowMs - this.movedAtMs);
-    if (spacingMs * (this.queue.length + 1) > limitMs) return false;
+    const stoodMs = nowMs - this.movedAtMs;
+    if (stoodMs + this.estimateSpacingMs(places) * (this.queue.length + 1) > limitMs) return false;
     return new Promise((resolve) => {
       const take = () => {
         clearTimeout(timer);

@@ -13,7 +13,7 @@ export {
   type LocalStack,
   type LocalStackOptions,
 } from './start-local-stack.js';
-export { SERVICE_NODE_FLAGS } from './service-node-flags.js';
+export { SERVICE_NODE_ENVIRONMENT, SERVICE_NODE_FLAGS } from './service-node-flags.js';
 export { makeCertificate, type TestCertificate } from './make-certificate.js';
 export { askRedis } from './ask-redis.js';
 export {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findRepositoryRoot } from './find-repository-root.js';
 import { getFreePort } from './get-free-port.js';
 import { runCommand, type CommandOptions, type CommandResult } from './run-command.js';
-import { SERVICE_NODE_FLAGS } from './service-node-flags.js';
+import { SERVICE_NODE_ENVIRONMENT, SERVICE_NODE_FLAGS } from './service-node-flags.js';
 import { startProcess, type ManagedProcess } from './start-process.js';
 
 /** In the order in which they are stopped: what takes in new work goes first, what others still call last. */
@@ -190,7 +190,7 @@ function startService(
     name: `${service} ${number}`,
     command: process.execPath,
     args: [...SERVICE_NODE_FLAGS, join(root, 'apps', service, 'dist/main.js')],
-    env: { ...env, ...options.serviceEnv?.[service], ...plan.env },
+    env: { ...SERVICE_NODE_ENVIRONMENT, ...env, ...options.serviceEnv?.[service], ...plan.env },
     cwd: root,
     readyUrl: plan.readyUrl,
     logFile: options.logsDir === undefined ? undefined : join(options.logsDir, `${service}-${number}.log`),
