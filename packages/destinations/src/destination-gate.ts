@@ -207,7 +207,7 @@ export class DestinationGate {
   private countPlaces(load: DestinationLoad, { concurrency }: DeliverySettings): number {
     const half = this.options.concurrency / 2;
     if (this.underWay < half) return concurrency;
-    const sharers = load.isIdle ? this.sharers + 1 : this.sharers;
+    const sharers = load.placesTaken === 0 ? this.sharers + 1 : this.sharers;
     return Math.min(concurrency, Math.max(FEW_PLACES, Math.floor(half / sharers)));
   }
 
@@ -226,7 +226,7 @@ export class DestinationGate {
     const left = load.leave(this.countPlaces(load, settings), this.options.readNowMs());
     if (left === 'handed-over') return;
     this.underWay -= 1;
-    if (load.isIdle) this.sharers -= 1;
+    if (load.placesTaken === 0) this.sharers -= 1;
     if (left === 'free' && load.parkedJobIds.length > 0) void this.wakeNext(load);
   }
 

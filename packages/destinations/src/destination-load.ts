@@ -20,10 +20,6 @@ export class DestinationLoad {
     return this.taken;
   }
 
-  get isIdle(): boolean {
-    return this.taken === 0;
-  }
-
   /** Takes one of the places, if one is free. */
   enter(places: number, nowMs: number): boolean {
     if (this.taken >= places) return false;
