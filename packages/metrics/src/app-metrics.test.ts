@@ -61,3 +61,15 @@ test('queues and destinations are looked at when somebody asks, and vanish when 
   ]);
   expect(await find(metrics, 'ins_relay_destination_blocked{')).toEqual([]);
 });
+
+test('how busy the event loop is can be read, and nothing of it needs a timer', async () => {
+  const metrics = new AppMetrics('mapper', '1');
+  await metrics.read();
+  const busyUntilMs = performance.now() + 20;
+  while (performance.now() < busyUntilMs);
+  const [line = ''] = await find(metrics, 'nodejs_eventloop_utilization{');
+  expect(Number(line.split(' ').at(-1))).toBeGreaterThan(0.1);
+  expect(Number(line.split(' ').at(-1))).toBeLessThanOrEqual(1);
+  expect(await find(metrics, 'nodejs_eventloop_lag_p99_seconds')).toEqual([]);
+  expect(await find(metrics, 'nodejs_eventloop_lag_seconds{')).toHaveLength(1);
+});

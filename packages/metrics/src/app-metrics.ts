@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
+import { collectProcessMetrics } from './collect-process-metrics.js';
 import { HttpMetrics } from './http-metrics.js';
 import { JobMetrics } from './job-metrics.js';
 import { PipelineMetrics } from './pipeline-metrics.js';
@@ -16,7 +17,7 @@ export class AppMetrics {
   /** @param app such as `mapper` */
   constructor(app: string, version: string) {
     this.registry.setDefaultLabels({ app });
-    collectDefaultMetrics({ register: this.registry });
+    collectProcessMetrics(this.registry);
     new Gauge({
       name: 'ins_relay_build_info',
       help: 'Always 1; its labels say what runs.',

@@ -9,7 +9,12 @@ export type Logger = BaseLogger;
  * and whatever ends the process in order writes the rest. What a kill -9 takes along is in the ledger. No more of them
  * than this: sonic-boom copies all that wait for every line that joins them.
  */
-const OUTPUT = { sync: false, minLength: 4_096, periodicFlush: 100 } as const;
+const TOGETHER = { sync: false, minLength: 4_096 } as const;
+const TOGETHER_MS = 100;
+
+type Output = DestinationStream & { flushSync(): void };
+
+let processOutput: Output | undefined;
 
 /**
  * A JSON logger: one wide line per step. Fields that could hold customer data or secrets are removed whatever
@@ -19,7 +24,7 @@ const OUTPUT = { sync: false, minLength: 4_096, periodicFlush: 100 } as const;
 export function createLogger(
   app: string,
   level: string,
-  output: DestinationStream = destination(OUTPUT),
+  output: DestinationStream = (processOutput ??= openOutput()),
 ): Logger {
   return pino(
     {
@@ -31,6 +36,25 @@ export function createLogger(
     },
     output,
   );
+}
+
+/** For all loggers of the process. It sleeps while nothing is logged: to wake up in vain costs CPU all day long. */
+function openOutput(): Output {
+  const lines = destination(TOGETHER);
+  let isFlushDue = false;
+  return {
+    write: (line) => {
+      lines.write(line);
+      if (isFlushDue) return;
+      isFlushDue = true;
+      setTimeout(() => {
+        isFlushDue = false;
+        lines.flush();
+      }, TOGETHER_MS).unref();
+    },
+    // pino asks for it after a fatal line.
+    flushSync: () => lines.flushSync(),
+  };
 }
 
 /** An error without the fields that client libraries hang onto it (commands, arguments, bodies). */
