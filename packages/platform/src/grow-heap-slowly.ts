@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has V8 clean the heap once it is a quarter larger than what lived in it, instead of several times as large: under load
- * 40 to 70 MB less of memory, and no measurable CPU. For services that nobody waits for; each cleaning makes those that
- * do wait 10 ms longer.
+ * Has V8 clean the heap once it is four tenths larger than what lived in it, instead of several times as large: under
+ * load 30 to 45 MB less of memory, for a few per cent of CPU; by a quarter it would be 10 MB less again, for a tenth.
+ * For services that nobody waits for; each cleaning makes those that do wait 10 ms longer.
  */
 export function growHeapSlowly(): void {
-  setFlagsFromString('--heap-growing-percent=25');
+  setFlagsFromString('--heap-growing-percent=40');
 }
