@@ -28,11 +28,15 @@ test('a line leaves while its process lives, though nothing follows it', async (
   expect(endMs - firstMs).toBeGreaterThan(1_000);
 });
 
-test('what is logged just before the end is written, by whichever logger, in order', async () => {
+test.each([
+  ['in order', `other.info('over'); process.exit(0);`],
+  ['by a fault', `logger.fatal('over'); process.exit(1);`],
+  ['by itself', `logger.info('over');`],
+])('what is logged just before a process ends %s is written, by whichever logger', async (_how, end) => {
   const { messages } = await runLogging(
     `const other = createLogger('b', 'info');
      for (let i = 0; i < 50; i += 1) { logger.info('a' + i); other.info('b' + i); }
-     logger.fatal('over'); process.exit(1);`,
+     ${end}`,
   );
   const expected = Array.from({ length: 50 }, (_, i) => [`a${i}`, `b${i}`]).flat();
   expect(messages).toEqual([...expected, 'over']);
