@@ -4,7 +4,7 @@ import { checkAmountExpression } from './check-condition.js';
 import { compileExpression, describeFailure, evaluateExpression, type Expression } from './expression.js';
 import type { ReadAmount } from './read-amount.js';
 import { RuleDecimal } from './rule-decimal.js';
-import { toRuleContext } from './rule-environment.js';
+import { RuleEvent } from './rule-event.js';
 
 /** Of every currency that ClickBank pays out in. */
 const PLACES = 2;
@@ -19,7 +19,7 @@ const compiled = new Map<string, Expression | string>();
 export function computeAmount(expression: string, event: RelayEvent, amountSource: AmountSource): ReadAmount {
   const known = compile(expression);
   if (typeof known === 'string') return refuse(`${expression}: ${known}`);
-  const evaluated = evaluateExpression(known, toRuleContext(event, amountSource));
+  const evaluated = evaluateExpression(known, { event: new RuleEvent(event, amountSource) });
   if (!evaluated.ok) {
     const { cause, problem, isAbsent } = describeFailure(evaluated.error, event, amountSource);
     if (isAbsent) return { ok: false, reason: 'absent', detail: problem };

@@ -2,17 +2,19 @@ import { EvaluationError, type ASTNode } from '@marcbachmann/cel-js';
 import type { AmountSource, Cause, RelayEvent } from '@ins-relay/contracts';
 import { readAmount } from './read-amount.js';
 import { DivisionByZeroError } from './rule-decimal.js';
-import { findAmountSource, RULE_ENVIRONMENT } from './rule-environment.js';
+import { RULE_ENVIRONMENT } from './rule-environment.js';
+import { findAmountSource, type RuleEvent } from './rule-event.js';
 import { runWithin, TimeLimitError } from './watchdog.js';
 
 /** A checked CEL expression, ready to be evaluated. */
 export interface Expression {
   readonly text: string;
-  readonly ast: ASTNode;
   readonly evaluate: (context: RuleContext) => unknown;
 }
 
-export type RuleContext = Record<string, unknown>;
+export interface RuleContext {
+  readonly event: RuleEvent;
+}
 
 export interface EvaluationFailure {
   readonly cause: Extract<Cause, 'rule-failed' | 'amount-unreadable'>;
@@ -36,7 +38,6 @@ export function compileExpression(text: string): Expression {
   const loops = [...listNodes(parsed.ast)].some(({ op, args }) => op === 'rcall' && LOOPS.includes(args[0]));
   return {
     text,
-    ast: parsed.ast,
     evaluate: loops ? (context) => runWithin(EVALUATION_MS_MAX, () => evaluate(context)) : evaluate,
   };
 }

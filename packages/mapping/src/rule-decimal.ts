@@ -4,9 +4,12 @@ import type { Environment } from '@marcbachmann/cel-js';
 /** An amount in conditions and expressions: exact, where a binary number would turn 0.1 + 0.2 into something else. */
 export class RuleDecimal {
   readonly value: Big;
+  /** The nearest double. */
+  readonly double: number;
 
   constructor(value: Big | string) {
     this.value = new Big(value);
+    this.double = Number(value);
   }
 }
 
@@ -25,11 +28,13 @@ const COMPUTING: Readonly<Record<string, (a: Big, b: Big) => Big>> = {
   '*': (a, b) => a.times(b),
   '/': divide,
 };
-const COMPARING: Readonly<Record<string, (a: Big, b: Big) => boolean>> = {
-  '<': (a, b) => a.lt(b),
-  '<=': (a, b) => a.lte(b),
-  '>': (a, b) => a.gt(b),
-  '>=': (a, b) => a.gte(b),
+const COMPARING: Readonly<Record<string, (a: Operand, b: Operand) => boolean>> = {
+  '<': (a, b) => compare(a, b) < 0,
+  '<=': (a, b) => compare(a, b) <= 0,
+  '>': (a, b) => compare(a, b) > 0,
+  '>=': (a, b) => compare(a, b) >= 0,
+  // The other way round follows by itself.
+  '==': (a, b) => compare(a, b) === 0,
 };
 
 /**
@@ -51,16 +56,9 @@ export function registerDecimal(environment: Environment): Environment {
         (a: Operand, b: Operand) => new RuleDecimal(compute(toBig(a), toBig(b))),
       );
     }
-    for (const [operator, compare] of Object.entries(COMPARING)) {
-      environment.registerOperator(`${left} ${operator} ${right}: bool`, (a: Operand, b: Operand) =>
-        compare(toBig(a), toBig(b)),
-      );
-    }
-    // The other way round follows by itself.
-    if (left === 'Decimal') {
-      environment.registerOperator(`${left} == ${right}: bool`, (a: Operand, b: Operand) =>
-        toBig(a).eq(toBig(b)),
-      );
+    for (const [operator, holds] of Object.entries(COMPARING)) {
+      if (operator === '==' && left !== 'Decimal') continue;
+      environment.registerOperator(`${left} ${operator} ${right}: bool`, holds);
     }
   }
   environment.registerFunction(
@@ -72,6 +70,21 @@ export function registerDecimal(environment: Environment): Environment {
 
 function toBig(operand: Operand): Big {
   return operand instanceof RuleDecimal ? operand.value : new Big(String(operand));
+}
+
+/** Far more than what is lost where a decimal becomes a double. */
+const DOUBLE_ERROR = 1e-12;
+
+/** @returns less than, more than or 0, exact; only numbers that are close have to be looked at as decimals */
+function compare(a: Operand, b: Operand): number {
+  const [left, right] = [toDouble(a), toDouble(b)];
+  const difference = left - right;
+  const isClear = Math.abs(difference) > DOUBLE_ERROR * (Math.abs(left) + Math.abs(right));
+  return isClear ? difference : toBig(a).cmp(toBig(b));
+}
+
+function toDouble(operand: Operand): number {
+  return operand instanceof RuleDecimal ? operand.double : Number(operand);
 }
 
 function divide(dividend: Big, divisor: Big): Big {

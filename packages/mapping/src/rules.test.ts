@@ -1,6 +1,9 @@
+import { Big } from 'big.js';
 import fc from 'fast-check';
 import type { RelayEvent, Rule } from '@ins-relay/contracts';
 import { sampleEvent } from '../test/sample-event.js';
+import { compileExpression, evaluateExpression } from './expression.js';
+import { RuleEvent } from './rule-event.js';
 import { compileRules, evaluateRules, type RulesVerdict, type RuleTrace } from './rules.js';
 
 const rule = (when: string, name = 'r'): Rule => ({ name, when, ignore: 'because' });
@@ -132,6 +135,26 @@ test('amounts are exact: what is added up to 0.3 is 0.3', () => {
   }
 });
 
+test('amounts compare exactly, however close they are', () => {
+  const digits = fc.stringMatching(/^\d{12}\.\d{0,8}[1-9]$/);
+  const sign = (value: number) => `${value < 0} ${value <= 0} ${value > 0} ${value >= 0} ${value === 0}`;
+  const compared = ['<', '<=', '>', '>=', '=='].map((operator) =>
+    compileExpression(`event.amount ${operator} event.orderAmount`),
+  );
+  fc.assert(
+    fc.property(digits, digits, fc.boolean(), (left, other, isClose) => {
+      const right = isClose ? `${left}0000000001` : other;
+      const event = sampleEvent({ totalAccountAmount: left, totalOrderAmount: right });
+      const context = { event: new RuleEvent(event, 'totalAccountAmount') };
+      const answers = compared.map((one) => {
+        const evaluated = evaluateExpression(one, context);
+        return evaluated.ok ? evaluated.value : evaluated.error;
+      });
+      expect(answers.join(' ')).toBe(sign(new Big(left).cmp(right)));
+    }),
+  );
+});
+
 test('a condition that takes too long on a list is stopped, and sends nothing', () => {
   const lineItems = Array.from({ length: 2_000 }, (_, i) => ({ itemNo: String(i) }));
   const when =
@@ -190,6 +213,72 @@ describe('an amount that could not be read', () => {
       result: 'ignore',
     });
   });
+});
+
+test('a condition is asked in parts, which rules share, and answers as it does as a whole', () => {
+  const parts = [
+    'event.kind == "Sale"',
+    'event.test',
+    '(event.test || event.kind == "Sale")',
+    '(event.test || event.recurring) == (event.kind == "Rebill")',
+    '(event.test ? event.recurring : event.amount > 1.0)',
+    '!(event.test && event.recurring)',
+    '(event.kind) == ("Sale")',
+    'event.amount > 28.939999999999999999',
+    '"(" in event.vendorVariables',
+    'event.lineItems.exists(i, i.itemNo == "1" && i.quantity > 0)',
+    'event.lineItems[5].itemNo == "1"',
+    'event.amount / 0 > 1',
+    'dyn(1)',
+  ];
+  const context = { event: new RuleEvent(sampleEvent(), 'totalAccountAmount') };
+  const answer = (when: string): unknown => {
+    const whole = evaluateExpression(compileExpression(when), context);
+    if (!whole.ok) return 'failed';
+    return whole.value === true ? 'ignore' : whole.value === false ? 'no-match' : 'failed';
+  };
+  const part = fc.constantFrom(...parts);
+  const both = fc.tuple(part, part).map(([left, right]) => `(${left} && ${right})`);
+  const condition = fc.array(fc.oneof(part, both), { minLength: 1, maxLength: 4 });
+  const conditions = fc.array(condition.map((list) => list.join(' && ')));
+  fc.assert(
+    fc.property(conditions, (list) => {
+      const deciding = list.find((when) => answer(when) !== 'no-match');
+      const verdict = evaluate(list.map((when) => rule(when, when)));
+      const expected = deciding === undefined ? 'no-match' : answer(deciding);
+      expect(verdict).toMatchObject({ result: expected, ...(deciding && { rule: deciding }) });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ['event.test && (event.kind + "a") == "b"', 'event.test is false'],
+  ['(event.kind + "a") == "b" && event.test', 'event.kind + "a" == "b" is false'],
+  ['(event.test || event.recurring) && true', 'event.test || event.recurring is false'],
+  ['event.lineItems[5].itemNo == "1" && event.test', 'event.test is false'],
+])('%s says which part is false', (when, why) => {
+  const traces: RuleTrace[] = [];
+  evaluate([rule(when)], {}, (trace) => traces.push(trace));
+  expect(traces).toEqual([{ rule: 'r', answer: 'no', why }]);
+});
+
+test('what several rules demand is worked out once for an event', () => {
+  const rules = Array.from({ length: 100 }, (_, i) =>
+    rule(`event.vendorVariables.tid == "x" && event.amount > ${1_000 + i}`),
+  );
+  const countReads = (list: Rule[]) => {
+    let reads = 0;
+    const vendorVariables = {
+      get tid() {
+        reads++;
+        return 'x';
+      },
+    };
+    expect(evaluate(list, { vendorVariables })).toEqual({ result: 'no-match' });
+    return reads;
+  };
+  expect(countReads(rules)).toBe(countReads(rules.slice(0, 1)));
 });
 
 test('compiling never throws, whatever the condition', () => {

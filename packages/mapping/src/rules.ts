@@ -1,4 +1,4 @@
-import { EvaluationError, type ASTNode } from '@marcbachmann/cel-js';
+import { EvaluationError } from '@marcbachmann/cel-js';
 import type { AmountSource, Cause, EventMatch, RelayEvent, Rule } from '@ins-relay/contracts';
 import { checkCondition } from './check-condition.js';
 import {
@@ -8,18 +8,25 @@ import {
   type Expression,
   type RuleContext,
 } from './expression.js';
-import { RULE_ENVIRONMENT, toRuleContext } from './rule-environment.js';
+import { RuleEvent } from './rule-event.js';
+import { splitCondition } from './split-condition.js';
 
 /** Rules whose conditions were checked. */
 export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
+  readonly demandCount: number;
 }
 
 interface CompiledRule {
   readonly rule: Rule;
-  readonly condition: Expression;
-  /** What `&&` joins in the condition, to say which of it was false. */
-  readonly demands: readonly Expression[];
+  /** What `&&` joins in its condition. */
+  readonly demands: readonly Demand[];
+}
+
+/** Rules that demand the same share it, so that each event is asked once. */
+interface Demand {
+  readonly index: number;
+  readonly expression: Expression;
 }
 
 export type RulesCompilation =
@@ -58,13 +65,13 @@ export interface RulesInput {
 /** Checks every rule: its condition, and that it does exactly one thing. */
 export function compileRules(rules: readonly Rule[]): RulesCompilation {
   const compiled: CompiledRule[] = [];
+  const demands = new Map<string, Demand>();
   for (const rule of rules) {
     const problem = checkCondition(rule.when) ?? checkAction(rule);
     if (problem !== undefined) return { ok: false, rule: rule.name, problem };
-    const condition = compileExpression(rule.when);
-    compiled.push({ rule, condition, demands: listDemands(condition.ast) });
+    compiled.push({ rule, demands: listDemands(rule.when, demands) });
   }
-  return { ok: true, compiled: { rules: compiled } };
+  return { ok: true, compiled: { rules: compiled, demandCount: demands.size } };
 }
 
 /**
@@ -73,22 +80,25 @@ export function compileRules(rules: readonly Rule[]): RulesCompilation {
  * @param onAnswer hears how each rule answered, with the reason, which is worked out for it alone
  */
 export function evaluateRules(
-  { rules }: CompiledRules,
+  { rules, demandCount }: CompiledRules,
   { event, amountSource, isApproved }: RulesInput,
   onAnswer?: (trace: RuleTrace) => void,
 ): RulesVerdict {
   if (rules.length === 0) return { result: 'no-match' };
-  const context = toRuleContext(event, amountSource);
+  const asked: Asked = {
+    context: { event: new RuleEvent(event, amountSource) },
+    answers: Array.from({ length: demandCount }),
+  };
   for (const compiled of rules) {
-    const { rule, condition } = compiled;
-    const answer = ask(condition, context);
+    const { rule } = compiled;
+    const answer = askRule(compiled, asked);
     if (!answer.ok) {
       const { cause, problem } = describeFailure(answer.error, event, amountSource);
       onAnswer?.({ rule: rule.name, answer: 'failed', why: problem });
       return { result: 'failed', rule: rule.name, cause, problem };
     }
     if (!answer.isTrue) {
-      onAnswer?.({ rule: rule.name, answer: 'no', why: explain(compiled, context) });
+      onAnswer?.({ rule: rule.name, answer: 'no', why: `${answer.unmet} is false` });
       continue;
     }
     if (rule.hold !== undefined && isApproved) {
@@ -115,25 +125,42 @@ function checkAction({ send, ignore, hold }: Rule): string | undefined {
 }
 
 type Answer =
-  { readonly ok: true; readonly isTrue: boolean } | { readonly ok: false; readonly error: unknown };
+  | { readonly ok: true; readonly isTrue: true }
+  /** `unmet` is what was asked. */
+  | { readonly ok: true; readonly isTrue: false; readonly unmet: string }
+  | { readonly ok: false; readonly error: unknown };
 
-function ask(condition: Expression, context: RuleContext): Answer {
-  const evaluated = evaluateExpression(condition, context);
+/** What is known of an event so far. */
+interface Asked {
+  readonly context: RuleContext;
+  /** By the demands' index. */
+  readonly answers: (Answer | undefined)[];
+}
+
+/** As CEL has it, a demand that is false makes the condition false, even beside one that fails. */
+function askRule({ demands }: CompiledRule, { context, answers }: Asked): Answer {
+  let outcome: Answer = { ok: true, isTrue: true };
+  for (const { expression, index } of demands) {
+    const answer = (answers[index] ??= ask(expression, context));
+    if (answer.ok && !answer.isTrue) return answer;
+    if (outcome.ok) outcome = answer;
+  }
+  return outcome;
+}
+
+function ask(expression: Expression, context: RuleContext): Answer {
+  const evaluated = evaluateExpression(expression, context);
   if (!evaluated.ok) return evaluated;
-  if (typeof evaluated.value === 'boolean') return { ok: true, isTrue: evaluated.value };
+  const { value } = evaluated;
+  if (value === true) return { ok: true, isTrue: true };
+  if (value === false) return { ok: true, isTrue: false, unmet: expression.text };
   return { ok: false, error: new EvaluationError('it is neither true nor false') };
 }
 
-function explain({ rule, demands }: CompiledRule, context: RuleContext): string {
-  const unmet = demands.find((demand) => {
-    const answer = ask(demand, context);
-    return answer.ok && !answer.isTrue;
+function listDemands(condition: string, known: Map<string, Demand>): Demand[] {
+  return splitCondition(condition).map((text) => {
+    const demand = known.get(text) ?? { index: known.size, expression: compileExpression(text) };
+    known.set(text, demand);
+    return demand;
   });
-  return `${unmet?.text ?? rule.when} is false`;
-}
-
-function listDemands(node: ASTNode): Expression[] {
-  if (node.op === '&&') return node.args.flatMap(listDemands);
-  const text = node.input.slice(node.range.start, node.range.end);
-  return RULE_ENVIRONMENT.check(text).valid ? [compileExpression(text)] : [];
 }
