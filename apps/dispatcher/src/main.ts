@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppRuntime, growHeapSlowly, loadConfig, NestLogger, readVersion, runApp } from '@ins-relay/platform';
+import { AppRuntime, loadConfig, NestLogger, readVersion, runApp, tuneWorkerHeap } from '@ins-relay/platform';
 import { openTelemetry } from '@ins-relay/tracing';
 import { DispatcherConfig } from './dispatcher-config.js';
 import { DispatcherModule } from './dispatcher.module.js';
 
-growHeapSlowly();
+tuneWorkerHeap();
 await runApp({
   name: 'dispatcher',
   loadConfig: () => loadConfig(DispatcherConfig, process.env),

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppRuntime, growHeapSlowly, loadConfig, NestLogger, readVersion, runApp } from '@ins-relay/platform';
+import { AppRuntime, loadConfig, NestLogger, readVersion, runApp, tuneWorkerHeap } from '@ins-relay/platform';
 import { openTelemetry } from '@ins-relay/tracing';
 import { MapperConfig } from './mapper-config.js';
 import { MapperModule } from './mapper.module.js';
 
-growHeapSlowly();
+tuneWorkerHeap();
 await runApp({
   name: 'mapper',
   loadConfig: () => loadConfig(MapperConfig, process.env),

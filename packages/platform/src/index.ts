@@ -1,4 +1,3 @@
-export { growHeapSlowly } from './grow-heap-slowly.js';
 export { AppRuntime } from './app-runtime.js';
 export { ConfigError, Secret, loadConfig, summarizeConfig } from './load-config.js';
 export { CommonConfig } from './common-config.js';
@@ -21,3 +20,4 @@ export { type RedisClient } from './redis-client.js';
 export { runApp, type RunningApp } from './run-app.js';
 export { IsAddressList, splitAddressList } from './is-address-list.js';
 export { toAddressKey } from './to-address-key.js';
+export { tuneWorkerHeap } from './tune-worker-heap.js';
