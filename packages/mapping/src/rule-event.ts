@@ -57,11 +57,13 @@ export const EVENT_FIELDS: Readonly<Record<string, string>> = Object.fromEntries
  * when a condition first looks at it.
  */
 export class RuleEvent {
+  /** The fields that were looked at. */
+  readonly known: Record<string, unknown> = {};
+
   /** @param amountSource of the connection; it is `event.amount` */
   constructor(
     readonly event: RelayEvent,
     readonly amountSource: AmountSource,
-    readonly known: Record<string, unknown> = {},
   ) {}
 }
 

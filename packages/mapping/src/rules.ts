@@ -77,7 +77,7 @@ export function compileRules(rules: readonly Rule[]): RulesCompilation {
 /**
  * The first rule whose condition is true decides. A condition that fails on an event, or does not say yes or no,
  * stops everything: the rules after it were written in the belief that it works.
- * @param onAnswer hears how each rule answered, with the reason, which is worked out for it alone
+ * @param onAnswer hears how each rule answered, with the reason
  */
 export function evaluateRules(
   { rules, demandCount }: CompiledRules,
