@@ -4,6 +4,7 @@ import { readAmount } from './read-amount.js';
 import { DivisionByZeroError } from './rule-decimal.js';
 import { RULE_ENVIRONMENT } from './rule-environment.js';
 import { findAmountSource, type RuleEvent } from './rule-event.js';
+import { readSimpleCondition } from './simple-condition.js';
 import { runWithin, TimeLimitError } from './watchdog.js';
 
 /** A checked CEL expression, ready to be evaluated. */
@@ -34,11 +35,13 @@ const LOOPS: readonly string[] = ['all', 'exists', 'exists_one', 'map', 'filter'
 /** Parses an expression that was checked. */
 export function compileExpression(text: string): Expression {
   const parsed = RULE_ENVIRONMENT.parse(text);
-  const evaluate = (context: RuleContext): unknown => parsed(context);
+  const askCel = (context: RuleContext): unknown => parsed(context);
+  const simple = readSimpleCondition(parsed.ast);
+  if (simple !== undefined) return { text, evaluate: (context) => simple(context.event) ?? askCel(context) };
   const loops = [...listNodes(parsed.ast)].some(({ op, args }) => op === 'rcall' && LOOPS.includes(args[0]));
   return {
     text,
-    evaluate: loops ? (context) => runWithin(EVALUATION_MS_MAX, () => evaluate(context)) : evaluate,
+    evaluate: loops ? (context) => runWithin(EVALUATION_MS_MAX, () => askCel(context)) : askCel,
   };
 }
 

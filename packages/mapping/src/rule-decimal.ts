@@ -29,12 +29,12 @@ const COMPUTING: Readonly<Record<string, (a: Big, b: Big) => Big>> = {
   '/': divide,
 };
 const COMPARING: Readonly<Record<string, (a: Operand, b: Operand) => boolean>> = {
-  '<': (a, b) => compare(a, b) < 0,
-  '<=': (a, b) => compare(a, b) <= 0,
-  '>': (a, b) => compare(a, b) > 0,
-  '>=': (a, b) => compare(a, b) >= 0,
+  '<': (a, b) => compareDecimals(a, b) < 0,
+  '<=': (a, b) => compareDecimals(a, b) <= 0,
+  '>': (a, b) => compareDecimals(a, b) > 0,
+  '>=': (a, b) => compareDecimals(a, b) >= 0,
   // The other way round follows by itself.
-  '==': (a, b) => compare(a, b) === 0,
+  '==': (a, b) => compareDecimals(a, b) === 0,
 };
 
 /**
@@ -76,7 +76,7 @@ function toBig(operand: Operand): Big {
 const DOUBLE_ERROR = 1e-12;
 
 /** @returns less than, more than or 0, exact; only numbers that are close have to be looked at as decimals */
-function compare(a: Operand, b: Operand): number {
+export function compareDecimals(a: Operand, b: Operand): number {
   const [left, right] = [toDouble(a), toDouble(b)];
   const difference = left - right;
   const isClear = Math.abs(difference) > DOUBLE_ERROR * (Math.abs(left) + Math.abs(right));

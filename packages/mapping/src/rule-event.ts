@@ -65,12 +65,17 @@ export class RuleEvent {
     readonly event: RelayEvent,
     readonly amountSource: AmountSource,
   ) {}
+
+  /** @param field one that a condition can name @returns undefined where a condition that looks at it has to fail */
+  read(field: string): unknown {
+    return (this.known[field] ??= FIELDS[field]?.read(this.event, this.amountSource));
+  }
 }
 
-for (const [name, { read }] of Object.entries(FIELDS)) {
+for (const name of Object.keys(FIELDS)) {
   Object.defineProperty(RuleEvent.prototype, name, {
     get(this: RuleEvent) {
-      return (this.known[name] ??= read(this.event, this.amountSource));
+      return this.read(name);
     },
   });
 }

@@ -27,6 +27,7 @@ interface CompiledRule {
 interface Demand {
   readonly index: number;
   readonly expression: Expression;
+  readonly refusal: Answer;
 }
 
 export type RulesCompilation =
@@ -130,6 +131,8 @@ type Answer =
   | { readonly ok: true; readonly isTrue: false; readonly unmet: string }
   | { readonly ok: false; readonly error: unknown };
 
+const CONSENT: Answer = { ok: true, isTrue: true };
+
 /** What is known of an event so far. */
 interface Asked {
   readonly context: RuleContext;
@@ -139,27 +142,30 @@ interface Asked {
 
 /** As CEL has it, a demand that is false makes the condition false, even beside one that fails. */
 function askRule({ demands }: CompiledRule, { context, answers }: Asked): Answer {
-  let outcome: Answer = { ok: true, isTrue: true };
-  for (const { expression, index } of demands) {
-    const answer = (answers[index] ??= ask(expression, context));
+  let outcome = CONSENT;
+  for (const demand of demands) {
+    const answer = (answers[demand.index] ??= ask(demand, context));
     if (answer.ok && !answer.isTrue) return answer;
     if (outcome.ok) outcome = answer;
   }
   return outcome;
 }
 
-function ask(expression: Expression, context: RuleContext): Answer {
+function ask({ expression, refusal }: Demand, context: RuleContext): Answer {
   const evaluated = evaluateExpression(expression, context);
   if (!evaluated.ok) return evaluated;
-  const { value } = evaluated;
-  if (value === true) return { ok: true, isTrue: true };
-  if (value === false) return { ok: true, isTrue: false, unmet: expression.text };
+  if (evaluated.value === true) return CONSENT;
+  if (evaluated.value === false) return refusal;
   return { ok: false, error: new EvaluationError('it is neither true nor false') };
 }
 
 function listDemands(condition: string, known: Map<string, Demand>): Demand[] {
   return splitCondition(condition).map((text) => {
-    const demand = known.get(text) ?? { index: known.size, expression: compileExpression(text) };
+    const demand = known.get(text) ?? {
+      index: known.size,
+      expression: compileExpression(text),
+      refusal: { ok: true, isTrue: false, unmet: text },
+    };
     known.set(text, demand);
     return demand;
   });
