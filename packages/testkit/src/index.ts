@@ -3,6 +3,7 @@ export { waitFor, type WaitOptions } from './wait-for.js';
 export { runCommand, type CommandOptions, type CommandResult } from './run-command.js';
 export { startProcess, type ManagedProcess, type ProcessExit, type ProcessOptions } from './start-process.js';
 export { findRedisBinary } from './find-redis-binary.js';
+export { REDIS_SETTINGS } from './redis-settings.js';
 export { startRedisServer, type RedisServer, type RedisServerOptions } from './start-redis-server.js';
 export { startHttpServer, type HttpHandler, type TestHttpServer } from './start-http-server.js';
 export { findRepositoryRoot } from './find-repository-root.js';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { findRedisBinary } from './find-redis-binary.js';
 import { getFreePort } from './get-free-port.js';
+import { REDIS_SETTINGS } from './redis-settings.js';
 import { startProcess, type ManagedProcess } from './start-process.js';
 
 export interface RedisServerOptions {
@@ -34,7 +35,7 @@ export interface RedisServer {
 const PORT_TRIES = 3;
 
 /**
- * Starts a real Redis (or Valkey) server on 127.0.0.1 with `noeviction`; it is ready when PING answers.
+ * Starts a real Redis (or Valkey) server on 127.0.0.1 with the settings of the relay; it is ready when PING answers.
  * @throws Error that says what to install when there is no server on this machine
  */
 export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {
@@ -100,9 +101,8 @@ function listArguments(
     dir,
     daemonize: 'no',
     save: '',
+    ...REDIS_SETTINGS,
     appendonly: appendonly ? 'yes' : 'no',
-    appendfsync: 'everysec',
-    'maxmemory-policy': 'noeviction',
   };
   return [...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]), ...extraArgs];
 }
