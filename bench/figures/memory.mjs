@@ -14,7 +14,7 @@ const CONTEXT = 'a bare Nest application context';
 const PROBE = fileURLToPath(new URL('../lib/heap-probe.cjs', import.meta.url));
 const SAMPLE_MS = 250;
 const SETTLE_MS = 3_000;
-/** Until V8, with nothing to do, has tidied up what a start leaves behind: it does so at some moment of the first half a minute. */
+/** Until V8 has tidied up what a start leaves behind, at some moment of the first half a minute without work. */
 const REST_MS = 60_000;
 const BATCH = 10_000;
 

@@ -1,6 +1,6 @@
 import type { ASTNode, ParseError, TypeError as TypeCheckError } from '@marcbachmann/cel-js';
 import { EVENT_KINDS } from '@ins-relay/contracts';
-import { isNode, listNodes } from './expression.js';
+import { findEventField, isNode, listNodes } from './expression-tree.js';
 import { findClosestWord } from './find-closest-word.js';
 import { RULE_ENVIRONMENT, RULE_FIELD_NAMES } from './rule-environment.js';
 
@@ -37,8 +37,8 @@ function findTrap(node: ASTNode): string | undefined {
       return 'matches() is not available; use contains, startsWith or endsWith';
     case '.': {
       // Inside has() a field that does not exist is simply not there.
-      const [object, field] = node.args;
-      if (!isEvent(object) || RULE_FIELD_NAMES.event.includes(field)) return undefined;
+      const field = findEventField(node);
+      if (field === undefined || RULE_FIELD_NAMES.event.includes(field)) return undefined;
       return `No such key: ${field}${suggest(field, RULE_FIELD_NAMES.event)}`;
     }
     case '==':
@@ -61,12 +61,8 @@ function findUnknownKind([left, right]: readonly [ASTNode, ASTNode]): string | u
   return undefined;
 }
 
-function isEvent(node: ASTNode): boolean {
-  return node.op === 'id' && node.args === 'event';
-}
-
 function isKind(node: ASTNode): boolean {
-  return node.op === '.' && isEvent(node.args[0]) && node.args[1] === 'kind';
+  return findEventField(node) === 'kind';
 }
 
 function isEventKind(name: string): boolean {
@@ -83,8 +79,8 @@ function suggestFor(node: unknown): string {
   if (node.op === 'id')
     return suggest(node.args, ['event', ...RULE_FIELD_NAMES.event.map((name) => `event.${name}`)]);
   if (node.op !== '.') return '';
-  const [object, field] = node.args;
-  return suggest(field, isEvent(object) ? RULE_FIELD_NAMES.event : RULE_FIELD_NAMES.lineItem);
+  const isOfEvent = findEventField(node) !== undefined;
+  return suggest(node.args[1], isOfEvent ? RULE_FIELD_NAMES.event : RULE_FIELD_NAMES.lineItem);
 }
 
 function suggest(given: string, known: readonly string[]): string {

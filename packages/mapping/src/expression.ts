@@ -1,5 +1,6 @@
-import { EvaluationError, type ASTNode } from '@marcbachmann/cel-js';
+import { EvaluationError } from '@marcbachmann/cel-js';
 import type { AmountSource, Cause, RelayEvent } from '@ins-relay/contracts';
+import { findEventField, listNodes } from './expression-tree.js';
 import { readAmount } from './read-amount.js';
 import { DivisionByZeroError } from './rule-decimal.js';
 import { RULE_ENVIRONMENT } from './rule-environment.js';
@@ -68,24 +69,9 @@ export function describeFailure(
   if (error instanceof DivisionByZeroError) return fail(error.message);
   if (!(error instanceof EvaluationError)) return fail('it could not be evaluated');
   const { code, node, summary } = error;
-  const field =
-    code === 'no_such_key' && node?.op === '.' && node.args[0].args === 'event' ? node.args[1] : '';
+  const field = (code === 'no_such_key' && node !== undefined ? findEventField(node) : undefined) ?? '';
   const source = findAmountSource(field, amountSource);
   const read = source === undefined ? undefined : readAmount(event, source);
   if (read === undefined || read.ok) return fail(summary);
   return { cause: 'amount-unreadable', problem: read.detail, isAbsent: read.reason === 'absent' };
-}
-
-/** The node and all below it, in the order of the text. */
-export function* listNodes(node: ASTNode): Generator<ASTNode> {
-  yield node;
-  for (const child of listChildren(node)) yield* listNodes(child);
-}
-
-function listChildren(node: ASTNode): ASTNode[] {
-  return ([node.args] as unknown[]).flat(3).filter(isNode);
-}
-
-export function isNode(value: unknown): value is ASTNode {
-  return typeof value === 'object' && value !== null && 'op' in value && 'range' in value;
 }

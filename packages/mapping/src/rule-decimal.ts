@@ -28,13 +28,14 @@ const COMPUTING: Readonly<Record<string, (a: Big, b: Big) => Big>> = {
   '*': (a, b) => a.times(b),
   '/': divide,
 };
-const COMPARING: Readonly<Record<string, (a: Operand, b: Operand) => boolean>> = {
-  '<': (a, b) => compareDecimals(a, b) < 0,
-  '<=': (a, b) => compareDecimals(a, b) <= 0,
-  '>': (a, b) => compareDecimals(a, b) > 0,
-  '>=': (a, b) => compareDecimals(a, b) >= 0,
+/** What compares amounts, exactly; `!=` follows from `==`. */
+export const DECIMAL_COMPARISONS: Readonly<Record<string, (a: Operand, b: Operand) => boolean>> = {
+  '<': (a, b) => compare(a, b) < 0,
+  '<=': (a, b) => compare(a, b) <= 0,
+  '>': (a, b) => compare(a, b) > 0,
+  '>=': (a, b) => compare(a, b) >= 0,
   // The other way round follows by itself.
-  '==': (a, b) => compareDecimals(a, b) === 0,
+  '==': (a, b) => compare(a, b) === 0,
 };
 
 /**
@@ -56,7 +57,7 @@ export function registerDecimal(environment: Environment): Environment {
         (a: Operand, b: Operand) => new RuleDecimal(compute(toBig(a), toBig(b))),
       );
     }
-    for (const [operator, holds] of Object.entries(COMPARING)) {
+    for (const [operator, holds] of Object.entries(DECIMAL_COMPARISONS)) {
       if (operator === '==' && left !== 'Decimal') continue;
       environment.registerOperator(`${left} ${operator} ${right}: bool`, holds);
     }
@@ -76,7 +77,7 @@ function toBig(operand: Operand): Big {
 const DOUBLE_ERROR = 1e-12;
 
 /** @returns less than, more than or 0, exact; only numbers that are close have to be looked at as decimals */
-export function compareDecimals(a: Operand, b: Operand): number {
+function compare(a: Operand, b: Operand): number {
   const [left, right] = [toDouble(a), toDouble(b)];
   const difference = left - right;
   const isClear = Math.abs(difference) > DOUBLE_ERROR * (Math.abs(left) + Math.abs(right));

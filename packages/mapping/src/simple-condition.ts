@@ -1,35 +1,45 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { compareDecimals, RuleDecimal } from './rule-decimal.js';
+import { findEventField } from './expression-tree.js';
+import { DECIMAL_COMPARISONS, RuleDecimal } from './rule-decimal.js';
 import { EVENT_FIELDS, type RuleEvent } from './rule-event.js';
 
 /** @returns undefined where CEL has to say what is wrong with the event */
 export type SimpleCondition = (event: RuleEvent) => boolean | undefined;
 
-const HOLDS: Readonly<Record<string, (order: number) => boolean>> = {
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
-  '==': (order) => order === 0,
-  '!=': (order) => order !== 0,
-};
-
 /**
- * What most conditions are made of: a field of the event beside what is written there. It is answered as CEL would,
- * for a tenth of the time.
+ * A field of the event beside what is written there. It is answered as CEL would, in less time.
  * @returns undefined for any other condition
  */
 export function readSimpleCondition(node: ASTNode): SimpleCondition | undefined {
-  if (node.op === '.') return readFlag(node);
-  if (node.op === '!_') {
-    const flag = readFlag(node.args);
-    return flag && ((event) => !flag(event));
+  switch (node.op) {
+    case '.':
+      return readFlag(node);
+    case '!_':
+      return negate(readFlag(node.args));
+    case 'in':
+      return readChoice(node.args);
+    case '!=':
+      return negate(readComparison('==', node.args));
+    case '==':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return readComparison(node.op, node.args);
+    default:
+      return undefined;
   }
-  if (node.op === 'in') return readChoice(node.args);
-  return node.op in HOLDS ? readComparison(node.op, node.args as [ASTNode, ASTNode]) : undefined;
 }
 
-function readFlag(node: ASTNode): ((event: RuleEvent) => boolean) | undefined {
+function negate(condition: SimpleCondition | undefined): SimpleCondition | undefined {
+  if (condition === undefined) return undefined;
+  return (event) => {
+    const answer = condition(event);
+    return answer === undefined ? undefined : !answer;
+  };
+}
+
+function readFlag(node: ASTNode): SimpleCondition | undefined {
   const field = readField(node, 'bool');
   return field === undefined ? undefined : (event) => event.read(field) === true;
 }
@@ -46,28 +56,26 @@ function readComparison(
   operator: string,
   [left, right]: readonly [ASTNode, ASTNode],
 ): SimpleCondition | undefined {
-  const holds = HOLDS[operator];
+  const holds = DECIMAL_COMPARISONS[operator];
   const amountField = readField(left, 'Decimal');
   const bound = readNumber(right);
   if (holds !== undefined && amountField !== undefined && bound !== undefined) {
     return (event) => {
       const amount = event.read(amountField);
-      return amount instanceof RuleDecimal ? holds(compareDecimals(amount, bound)) : undefined;
+      return amount instanceof RuleDecimal ? holds(amount, bound) : undefined;
     };
   }
   const textField = readField(left, 'string');
   const text = readText(right);
-  if (textField === undefined || text === undefined) return undefined;
-  if (operator === '==') return (event) => event.read(textField) === text;
-  return operator === '!=' ? (event) => event.read(textField) !== text : undefined;
+  if (operator !== '==' || textField === undefined || text === undefined) return undefined;
+  return (event) => event.read(textField) === text;
 }
 
 /** @returns the name of a field of the event that has this type */
 function readField(node: ASTNode, type: string): string | undefined {
-  if (node.op !== '.') return undefined;
-  const [object, field] = node.args;
-  const isOfEvent = object.op === 'id' && object.args === 'event';
-  return isOfEvent && Object.hasOwn(EVENT_FIELDS, field) && EVENT_FIELDS[field] === type ? field : undefined;
+  const field = findEventField(node);
+  if (field === undefined || !Object.hasOwn(EVENT_FIELDS, field)) return undefined;
+  return EVENT_FIELDS[field] === type ? field : undefined;
 }
 
 function readText({ op, args }: ASTNode): string | undefined {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { serialize, type ASTNode } from '@marcbachmann/cel-js';
-import { isNode } from './expression.js';
+import { isNode } from './expression-tree.js';
 import { RULE_ENVIRONMENT } from './rule-environment.js';
 
 /**

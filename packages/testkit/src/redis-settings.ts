@@ -1,7 +1,7 @@
 /**
  * How Redis is started for the relay, as compose and Kubernetes do; docs/redis.md says what each is for. Its log is
- * written anew half as fast without compression, which on sealed data saves a hundredth; and from 256 MB on, not 64:
- * for as long as that takes, one of two cores is busy.
+ * written anew in half the time without compression, which on sealed data saves a hundredth; and from 256 MB on, not
+ * 64: for as long as that takes, one core is busy.
  */
 export const REDIS_SETTINGS = {
   appendonly: 'yes',
