@@ -41,16 +41,21 @@ await runScript(async () => {
   if (parts.includes('e2e')) await ensureChromium();
 
   clearResults();
-  let brokenParts = 0;
+  /** @type {string[]} */
+  const brokenParts = [];
   for (const name of parts) {
-    const failedBefore = addUpResults().failed;
+    const failedBefore = addUpResults().failures.length;
     console.log(`\n── ${name} tests ──\n`);
     const code = await runShown('pnpm', PARTS[name] ?? []);
-    // Something went wrong that no test reported, such as jest itself.
-    if (code !== 0 && addUpResults().failed === failedBefore) brokenParts += 1;
+    if (code !== 0 && addUpResults().failures.length === failedBefore) {
+      brokenParts.push(`${name} tests: a failure that no test reported; see above`);
+    }
   }
-  const { passed, failed, skipped } = addUpResults();
+  const { passed, failures, skipped } = addUpResults();
+  failures.push(...brokenParts);
+  if (failures.length > 0) console.log('\nFailed:');
+  for (const failure of failures) console.log(`  ✗ ${failure}`);
   if (skipped > 0) console.log(`\n${skipped} skipped`);
-  console.log(`\n${passed} passed, ${failed + brokenParts} failed`);
-  return failed + brokenParts === 0 && passed > 0 ? 0 : 1;
+  console.log(`\n${passed} passed, ${failures.length} failed`);
+  return failures.length === 0 && passed > 0 ? 0 : 1;
 });

@@ -1,22 +1,40 @@
 // @ts-check
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { ROOT } from './repository.mjs';
 import { RESULTS } from './test-results.mjs';
 
-/** A jest reporter that leaves the counts of a run where `npm test` adds them up. */
+/**
+ * What jest tells of one file.
+ * @typedef {{ testFilePath: string, testExecError?: unknown, testResults: { status: string, fullName: string }[] }} FileResult
+ */
+
+/**
+ * A jest reporter that leaves the counts of a run, and the names of what failed, where `npm test` adds them up.
+ */
 export default class CountReporter {
   /**
    * @param {unknown} _contexts
-   * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numRuntimeErrorTestSuites: number }} results
+   * @param {{ numPassedTests: number, numPendingTests: number, testResults: FileResult[] }} results
    */
   onRunComplete(_contexts, results) {
     mkdirSync(RESULTS, { recursive: true });
+    /** @type {import('./test-results.mjs').TestResults} */
     const counts = {
       passed: results.numPassedTests,
-      // A file that can't be loaded runs no test; it must not look like a file without any.
-      failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+      failures: results.testResults.flatMap(listFailures),
       skipped: results.numPendingTests,
     };
     writeFileSync(join(RESULTS, `${process.pid}-${Date.now()}.json`), JSON.stringify(counts));
   }
+}
+
+/** @param {FileResult} file */
+function listFailures({ testFilePath, testExecError, testResults }) {
+  const file = relative(ROOT, testFilePath);
+  // A file that can't be loaded runs no test; it must not look like a file without any.
+  if (testExecError !== undefined) return [`${file}: can't be run`];
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName }) => `${file}: ${fullName}`);
 }

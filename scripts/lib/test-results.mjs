@@ -10,14 +10,18 @@ export function clearResults() {
   rmSync(RESULTS, { recursive: true, force: true });
 }
 
-/** @returns {{ passed: number, failed: number, skipped: number }} over all runs since they were cleared */
+/** @typedef {{ passed: number, failures: string[], skipped: number }} TestResults with where and how what failed is named */
+
+/** @returns {TestResults} over all runs since they were cleared */
 export function addUpResults() {
-  const sum = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {TestResults} */
+  const sum = { passed: 0, failures: [], skipped: 0 };
   if (!existsSync(RESULTS)) return sum;
   for (const name of readdirSync(RESULTS)) {
-    const { passed, failed, skipped } = JSON.parse(readFileSync(join(RESULTS, name), 'utf8'));
+    /** @type {TestResults} */
+    const { passed, failures, skipped } = JSON.parse(readFileSync(join(RESULTS, name), 'utf8'));
     sum.passed += passed;
-    sum.failed += failed;
+    sum.failures.push(...failures);
     sum.skipped += skipped;
   }
   return sum;

@@ -6,8 +6,10 @@ export type Logger = BaseLogger;
 
 /**
  * Lines leave together, at the latest after a moment, for under load a write of each would cost more than the line;
- * and whatever ends the process in order writes the rest. What a kill -9 takes along is in the ledger. No more of them
- * than this: sonic-boom copies all that wait for every line that joins them.
+ * and whatever ends the process in order writes the rest. What is on its way to the output at that moment may come
+ * after that rest: `time` tells the order. To write in the process's own thread would keep it, and would stop a service
+ * whose log nobody reads. What a kill -9 takes along is in the ledger. No more of them than this: sonic-boom copies all
+ * that wait for every line that joins them.
  */
 const TOGETHER = { sync: false, minLength: 4_096 } as const;
 const TOGETHER_MS = 100;
