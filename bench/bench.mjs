@@ -1,20 +1,18 @@
 // @ts-check
 // `pnpm bench [--quick] [--figure <name>]… [--json <file>] [--svg <file>]`: the relay against what it is made of.
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { ensureRedisServer } from '../scripts/lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from '../scripts/lib/ensure-tools.mjs';
+import { readFlags } from '../scripts/lib/read-flags.mjs';
 import { runScript, ScriptError, step } from '../scripts/lib/step.mjs';
 import { describeMachine } from './report/describe-machine.mjs';
 
 await runScript(async () => {
-  const { values: flags } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      figure: { type: 'string', multiple: true },
-      json: { type: 'string' },
-      svg: { type: 'string' },
-    },
+  const flags = readFlags({
+    quick: { type: 'boolean', default: false },
+    figure: { type: 'string', multiple: true },
+    json: { type: 'string' },
+    svg: { type: 'string' },
   });
   await ensureTools();
   await installAndBuild();

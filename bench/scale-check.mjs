@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensureRedisServer } from '../scripts/lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from '../scripts/lib/ensure-tools.mjs';
+import { readFlags } from '../scripts/lib/read-flags.mjs';
 import { runScript, step } from '../scripts/lib/step.mjs';
 import { describeMachine } from './report/describe-machine.mjs';
 
@@ -18,12 +18,10 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.once(signal, () => process.exit(1));
 
 await runScript(async () => {
-  const { values: flags } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      json: { type: 'string' },
-      svg: { type: 'string' },
-    },
+  const flags = readFlags({
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    svg: { type: 'string' },
   });
   await ensureTools();
   await installAndBuild();

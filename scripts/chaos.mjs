@@ -1,16 +1,18 @@
 // @ts-check
 // `pnpm chaos [--events 20000] [--seed 1] [--minutes 10]`: everything fails in turn, and nothing is lost.
-import { parseArgs } from 'node:util';
 import { runChaos } from './chaos/run-chaos.mjs';
 import { ensureRedisServer } from './lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from './lib/ensure-tools.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { runScript, ScriptError } from './lib/step.mjs';
 
 const EVENTS_PER_MINUTE = 2_000;
 
 await runScript(async () => {
-  const { values } = parseArgs({
-    options: { events: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' } },
+  const values = readFlags({
+    events: { type: 'string' },
+    seed: { type: 'string' },
+    minutes: { type: 'string' },
   });
   const events = readNumber('events', values.events, 2_000);
   const minutes = readNumber('minutes', values.minutes, events / EVENTS_PER_MINUTE);

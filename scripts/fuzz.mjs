@@ -2,21 +2,23 @@
 // `pnpm fuzz [--iterations 100000] [--seed 1] [--replay <file>]`: mutated genuine notifications against the decoder
 // and against the real endpoint. Nothing crashes, nothing hangs, nothing is answered 5xx, memory stays flat.
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { loadSamples } from './fuzz/load-samples.mjs';
 import { fuzzDecoder, tryOnDecoder } from './fuzz/fuzz-decoder.mjs';
 import { fuzzEndpoint } from './fuzz/fuzz-endpoint.mjs';
 import { printFuzzReport } from './fuzz/report.mjs';
 import { ensureRedisServer } from './lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from './lib/ensure-tools.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { runScript, ScriptError, step } from './lib/step.mjs';
 
 /** Of all; the rest goes to the endpoint. */
 const DECODER_SHARE = 0.6;
 
 await runScript(async () => {
-  const { values } = parseArgs({
-    options: { iterations: { type: 'string' }, seed: { type: 'string' }, replay: { type: 'string' } },
+  const values = readFlags({
+    iterations: { type: 'string' },
+    seed: { type: 'string' },
+    replay: { type: 'string' },
   });
   const iterations = Number(values.iterations ?? 100_000);
   const seed = Number(values.seed ?? Date.now() % 1_000_000);

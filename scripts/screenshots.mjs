@@ -3,7 +3,6 @@
 // `--readme` also renews the pictures in docs/images.
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { startTraffic } from './lib/demo-traffic.mjs';
 import { ensureChromium } from './lib/ensure-chromium.mjs';
 import { ensureRedisServer } from './lib/ensure-redis.mjs';
@@ -12,6 +11,7 @@ import { keepConsolePassword } from './lib/kept-values.mjs';
 import { loadTestkit } from './lib/load-testkit.mjs';
 import { playDemo } from './lib/play-demo.mjs';
 import { ROOT, STATE } from './lib/repository.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { startStack } from './lib/start-stack.mjs';
 import { runScript, step } from './lib/step.mjs';
 import { listPages } from './screenshots/list-pages.mjs';
@@ -22,7 +22,7 @@ const IN_README = ['overview-light.png', 'event-light.png'];
 const TRAFFIC_MS = 25_000;
 
 await runScript(async () => {
-  const { values: flags } = parseArgs({ options: { readme: { type: 'boolean' } } });
+  const flags = readFlags({ readme: { type: 'boolean' } });
   await ensureTools();
   await installAndBuild();
   await ensureRedisServer();

@@ -1,12 +1,12 @@
 // @ts-check
 // `npm start`: the whole relay on this machine, with a stand-in ClickBank and RedTrack, and a demo of every event.
 // `npm start -- --once` ends after the demo; `--quiet` (or RELAY_DEMO_TRAFFIC=off) sends nothing afterwards.
-import { parseArgs } from 'node:util';
 import { startTraffic } from './lib/demo-traffic.mjs';
 import { ensureRedisServer } from './lib/ensure-redis.mjs';
 import { ensureTools, installAndBuild } from './lib/ensure-tools.mjs';
 import { keepConsolePassword, rememberEnvironment } from './lib/kept-values.mjs';
 import { playDemo } from './lib/play-demo.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { claimRun, recordRun, releaseRun } from './lib/run-record.mjs';
 import { startStack } from './lib/start-stack.mjs';
 import { runScript, step } from './lib/step.mjs';
@@ -17,7 +17,7 @@ import { runScript, step } from './lib/step.mjs';
  */
 
 await runScript(async () => {
-  const { values: flags } = parseArgs({ options: { once: { type: 'boolean' }, quiet: { type: 'boolean' } } });
+  const flags = readFlags({ once: { type: 'boolean' }, quiet: { type: 'boolean' } });
   await ensureTools();
   await installAndBuild();
   if (!process.env.REDIS_URL) await ensureRedisServer();
