@@ -9,9 +9,7 @@ import { RESULTS } from './test-results.mjs';
  * @typedef {{ testFilePath: string, testExecError?: unknown, testResults: { status: string, fullName: string }[] }} FileResult
  */
 
-/**
- * A jest reporter that leaves the counts of a run, and the names of what failed, where `npm test` adds them up.
- */
+/** A jest reporter that leaves the counts of a run, and the names of what failed, where `npm test` adds them up. */
 export default class CountReporter {
   /**
    * @param {unknown} _contexts
@@ -32,9 +30,9 @@ export default class CountReporter {
 /** @param {FileResult} file */
 function listFailures({ testFilePath, testExecError, testResults }) {
   const file = relative(ROOT, testFilePath);
-  // A file that can't be loaded runs no test; it must not look like a file without any.
-  if (testExecError !== undefined) return [`${file}: can't be run`];
-  return testResults
+  const failures = testResults
     .filter(({ status }) => status === 'failed')
     .map(({ fullName }) => `${file}: ${fullName}`);
+  // A file that can't be loaded runs no test; it must not look like a file without any.
+  return testExecError === undefined ? failures : [`${file}: it did not run to its end`, ...failures];
 }

@@ -6,8 +6,8 @@ import { ScriptError } from './step.mjs';
  * The flags with which this script was started.
  * @template {import('node:util').ParseArgsOptionsConfig} Options
  * @param {Options} options as `parseArgs` takes them
- * @throws {ScriptError} for a flag that there is not, a value that is missing or an argument that no flag takes; it names the
- * flags that there are
+ * @throws {ScriptError} for a flag that there is not, a value that is missing or an argument that no flag takes; it
+ * names the flags that there are
  */
 export function readFlags(options) {
   try {
