@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import { standsStill } from './stands-still.js';
 import { waitFor } from './wait-for.js';
 
 export interface ProcessOptions {
@@ -40,7 +41,7 @@ export interface ManagedProcess {
   readonly exited: Promise<ProcessExit>;
   /** SIGTERM, then SIGKILL after the grace; nothing to do when it has ended already. */
   stop(): Promise<ProcessExit>;
-  /** Sends the signal and, unless it is one that pauses or resumes, waits for the end. */
+  /** Sends the signal and waits for the end, or, where the signal pauses it, until it stands still. */
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** Stops it if it runs, starts it with the same options and waits until it is ready. */
   restart(): Promise<void>;
@@ -138,7 +139,9 @@ class RunningProcess implements ManagedProcess {
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     if (!this.isRunning) return;
     this.child?.kill(signal);
-    if (signal !== 'SIGSTOP' && signal !== 'SIGCONT') await this.exited;
+    if (signal === 'SIGSTOP')
+      await waitFor(() => standsStill(this.pid), { describe: `${this.name} to stand still` });
+    else if (signal !== 'SIGCONT') await this.exited;
   }
 
   async restart(): Promise<void> {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   getFreePort,
   startProcess,
@@ -69,4 +70,18 @@ test('a killed process comes back with the same options', async () => {
   await program.restart();
   expect(program.pid).not.toBe(pid);
   expect((await fetch(readyUrl)).status).toBe(200);
+});
+
+test('one that is paused stands still, with all its threads', async () => {
+  const busy = `const { Worker } = require('worker_threads');
+    for (let i = 0; i < 8; i += 1) new Worker('for (;;) {}', { eval: true });
+    setTimeout(() => console.log('busy'), 200);`;
+  const program = await startNode(busy);
+  await waitFor(() => program.outputLines.includes('busy'), { describe: 'its threads to run' });
+  await program.kill('SIGSTOP');
+  const tasks = `/proc/${program.pid}/task`;
+  const states = readdirSync(tasks).map(
+    (id) => /\) (\w)/.exec(readFileSync(`${tasks}/${id}/stat`, 'utf8'))?.[1],
+  );
+  expect(new Set(states)).toEqual(new Set(['T']));
 });
