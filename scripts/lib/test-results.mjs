@@ -10,7 +10,10 @@ export function clearResults() {
   rmSync(RESULTS, { recursive: true, force: true });
 }
 
-/** @typedef {{ passed: number, failures: string[], skipped: number }} TestResults with where and how what failed is named */
+/**
+ * `failures` names the file and the test of each.
+ * @typedef {{ passed: number, failures: string[], skipped: number }} TestResults
+ */
 
 /** @returns {TestResults} over all runs since they were cleared */
 export function addUpResults() {

@@ -74,8 +74,9 @@ test('a killed process comes back with the same options', async () => {
 
 test('one that is paused stands still, with all its threads', async () => {
   const busy = `const { Worker } = require('worker_threads');
-    for (let i = 0; i < 8; i += 1) new Worker('for (;;) {}', { eval: true });
-    setTimeout(() => console.log('busy'), 200);`;
+    let running = 0;
+    const noteRunning = () => (running += 1) === 8 && console.log('busy');
+    for (let i = 0; i < 8; i += 1) new Worker('for (;;) {}', { eval: true }).once('online', noteRunning);`;
   const program = await startNode(busy);
   await waitFor(() => program.outputLines.includes('busy'), { describe: 'its threads to run' });
   await program.kill('SIGSTOP');
